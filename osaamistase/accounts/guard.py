@@ -1,0 +1,71 @@
+"""Default-deny: a page that does not declare who may open it opens for nobody."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, current_user
+
+from osaamistase.accounts.models import User
+from osaamistase.accounts.store import find_user
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+ANYONE = "anyone"
+LINK = "link"  # whoever holds a firm's link; the view finds the round by it, or says 404
+ADVISER = "adviser"
+MANAGER = "manager"
+ADMINISTRATOR = "administrator"
+
+
+def open_to(*who: str) -> Callable[[View], View]:
+    """Declare who may open a page. Every route wears it; a test walks the whole URL map."""
+
+    def mark(view: View) -> View:
+        view.open_to = frozenset(who)  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def may_open(declared: frozenset[str], role: str | None) -> bool:
+    """Whether someone of `role` (None: not signed in) may open a page declared for `declared`."""
+    return ANYONE in declared or LINK in declared or (role is not None and role in declared)
+
+
+def signed_in() -> User:
+    """The person signed in; only for views that are open to staff alone."""
+    user = current_user._get_current_object()
+    assert isinstance(user, User)
+    return user
+
+
+def signed_in_role() -> str | None:
+    return current_user.role if current_user.is_authenticated else None
+
+
+def guard(app: Flask) -> None:
+    """Put the guard before every request, and tell it who is signed in."""
+    manager = LoginManager(app)
+    manager.session_protection = "basic"
+
+    @manager.user_loader
+    def load(user_id: str) -> User | None:
+        user = find_user(int(user_id))
+        return user if user and user.is_active else None
+
+    @app.before_request
+    def refuse_what_is_not_declared() -> ResponseReturnValue | None:
+        if request.endpoint is None:
+            return None  # no such address: the 404 follows
+        view = app.view_functions[request.endpoint]
+        declared: frozenset[str] = getattr(view, "open_to", frozenset())
+        if ANYONE in declared or LINK in declared:
+            return None
+        role = signed_in_role()
+        if may_open(declared, role):
+            return None
+        if role is None:
+            return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?") if request.method == "GET" else None))
+        abort(403)

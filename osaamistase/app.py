@@ -1,0 +1,79 @@
+"""The application: rooms joined together, nothing else."""
+
+import structlog
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from flask_migrate import Migrate
+from flask_wtf.csrf import CSRFProtect
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from osaamistase import cli
+from osaamistase.accounts.guard import ANYONE, guard, open_to
+from osaamistase.accounts.routes import accounts
+from osaamistase.companies.routes import companies
+from osaamistase.database import connect, db
+from osaamistase.followup.routes import followup
+from osaamistase.insight.routes import insight
+from osaamistase.plans.routes import plans
+from osaamistase.results.routes import results
+from osaamistase.settings import ROOT, Settings, from_environment
+from osaamistase.survey.files import load_shelf
+from osaamistase.survey.routes import survey
+from osaamistase.web.error_pages import show_error_pages
+from osaamistase.web.forms import refuse_broken_input
+from osaamistase.web.headers import send_headers
+from osaamistase.web.languages import teach_languages
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The whole service. Raises BadSetting, or BadQuestionnaires with every finding, before the first visitor comes."""
+    settings = settings or from_environment()
+    structlog.configure(processors=[structlog.processors.add_log_level, structlog.processors.TimeStamper("iso"), structlog.processors.format_exc_info, structlog.processors.JSONRenderer()])
+    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder="static")
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+        MAX_CONTENT_LENGTH=1_000_000,
+        SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
+        OSAAMISTASE=settings,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(settings=settings)
+    app.extensions["questionnaires"] = load_shelf(settings.questionnaires)
+    connect(app, settings.database_url)
+    Migrate(app, db, directory=str(ROOT / "osaamistase" / "migrations"), render_as_batch=True)
+    teach_languages(app)
+    send_headers(app)
+    refuse_broken_input(app)
+    CSRFProtect(app)
+    guard(app)
+    show_error_pages(app)
+    for room in (accounts, companies, survey, results, plans, followup, insight):
+        app.register_blueprint(room)
+    app.add_url_rule("/healthz", view_func=healthz)
+    app.add_url_rule("/nain-laskemme", view_func=method)
+    open_to(ANYONE)(app.view_functions["static"])
+    cli.add_commands(app)
+    return app
+
+
+@open_to(ANYONE)
+def healthz() -> ResponseReturnValue:
+    """200 where the database answers, else 503."""
+    try:
+        db.session.execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        return {"status": "database unavailable"}, 503
+    return {"status": "ok", "database": db.engine.dialect.name}
+
+
+@open_to(ANYONE)
+def method() -> ResponseReturnValue:
+    """"Näin laskemme": the method's own parameter table, for anyone."""
+    from osaamistase.scoring.parameters import METHOD_1
+
+    return render_template("method.html", method=METHOD_1)

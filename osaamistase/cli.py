@@ -1,0 +1,133 @@
+"""Commands: `flask --app wsgi …`. What others rely on stands in the contract; the rest serves whoever runs the service."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from osaamistase import demo
+from osaamistase.clock import now
+from osaamistase.database import transaction
+from osaamistase.errors import BadFile
+from osaamistase.scoring.frames import frame_of
+from osaamistase.scoring.inputs import read_answers
+from osaamistase.scoring.report import report
+from osaamistase.scoring.sheet import draw_up
+from osaamistase.services.catalogue import read_catalogue
+from osaamistase.services.store import save_catalogue
+from osaamistase.survey.checks import check
+from osaamistase.survey.files import BadQuestionnaires, check_frozen, publish, published_checksums
+from osaamistase.survey.questionnaire import checksum, parse
+
+questionnaire = AppGroup("questionnaire", help="Check and publish questionnaire files.")
+catalogue = AppGroup("catalogue", help="Check and load the service catalogue.")
+
+
+def add_commands(app: Flask) -> None:
+    for group in (questionnaire, catalogue):
+        app.cli.add_command(group)
+    app.cli.add_command(score)
+    app.cli.add_command(demo_data)
+
+
+@questionnaire.command("check")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+def check_files(files: tuple[Path, ...]) -> None:
+    """Silent and 0 where every FILE is sound; else a line a finding and 1."""
+    sound = True
+    for path in files:
+        try:
+            source = path.read_bytes()
+        except OSError as error:
+            click.echo(f"{path}: file: unreadable: {error.strerror}; give the path of a questionnaire file")
+            sound = False
+            continue
+        for finding in check(source) + _frozen_findings(path, source):
+            click.echo(finding.line(str(path)))
+            sound = sound and finding.warning
+    sys.exit(0 if sound else 1)
+
+
+def _frozen_findings(path: Path, source: bytes) -> list[Any]:
+    """A file in the project's own folder is held to what was published; a loose file is only read."""
+    own = current_app.config["OSAAMISTASE"].questionnaires.resolve()
+    return check_frozen(path, source, published_checksums(own)) if path.resolve().parent == own else []
+
+
+@questionnaire.command("publish")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def publish_file(file: Path) -> None:
+    """Freeze FILE: its checksum goes to the list, and new rounds may use it after the next start."""
+    try:
+        publish(file)
+    except BadQuestionnaires as findings:
+        click.echo(str(findings), err=True)
+        sys.exit(1)
+    click.echo(f"{file.name} is published. It will not change any more; restart the service to offer it.")
+
+
+@click.command("score")
+@click.option("--questionnaire", "questionnaire_file", required=True, type=click.Path(path_type=Path))
+@click.option("--answers", "answers_file", required=True, type=click.Path(path_type=Path))
+def score(questionnaire_file: Path, answers_file: Path) -> None:
+    """Print the balance sheet of an answers file as JSON. Nothing is stored; a bad file: one line and exit 2."""
+    source = _read(questionnaire_file)
+    asked, findings = parse(source)
+    findings = findings or check(source)
+    if asked is None or findings:
+        _refuse(findings[0].line(str(questionnaire_file)))
+    assert asked is not None
+    try:
+        document = json.loads(_read(answers_file), parse_constant=_no_constant)
+        frame = frame_of(asked)
+        sheet = draw_up(frame, read_answers(document, frame))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        _refuse(f"{answers_file}: file: not readable as JSON in UTF-8: {str(error).splitlines()[0]}")
+    except BadFile as error:
+        _refuse(f"{answers_file}: {error}")
+    identity = {"id": asked.id, "version": asked.version, "sha256": checksum(source)}
+    click.echo(json.dumps(report(sheet, identity), ensure_ascii=False, indent=1))
+
+
+def _no_constant(word: str) -> Any:
+    raise BadFile("file", f"{word} is no number of JSON")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        _refuse(f"{path}: file: cannot be read: {error.strerror}")
+        raise AssertionError from error
+
+
+def _refuse(line: str) -> None:
+    click.echo(line.replace("\n", " "), err=True)
+    sys.exit(2)
+
+
+@catalogue.command("load")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+def load_catalogue(file: Path | None) -> None:
+    """Bring the services in the database up to date with the catalogue FILE (default: the project's own)."""
+    path = file or current_app.config["OSAAMISTASE"].catalogue
+    try:
+        entries = read_catalogue(_read(path))
+    except BadFile as error:
+        _refuse(f"{path}: {error}")
+    with transaction():
+        count = save_catalogue(entries, now())
+    click.echo(f"{count} services loaded.")
+
+
+@click.command("demo")
+def demo_data() -> None:
+    """Fill an empty database with made-up firms and sign-ins; where there are any already, only tell the sign-ins."""
+    if not current_app.config["OSAAMISTASE"].demo:
+        _refuse("demo data belongs to a demonstration: set DEMO=1")
+    for line in demo.fill():
+        click.echo(line)

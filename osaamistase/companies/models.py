@@ -1,0 +1,39 @@
+"""The register of firms."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from osaamistase.accounts.models import User
+from osaamistase.companies.size import size_class
+from osaamistase.database import Base, Moment
+
+
+class Company(Base):
+    """One firm, known by its business id (Y-tunnus), with the adviser in charge."""
+
+    __tablename__ = "companies"
+    __table_args__ = (CheckConstraint("headcount >= 1", name="headcount"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    business_id: Mapped[str] = mapped_column(String(9), unique=True)
+    name: Mapped[str] = mapped_column(String(160), index=True)
+    industry_scheme: Mapped[str] = mapped_column(String(10))
+    industry_code: Mapped[str] = mapped_column(String(8))
+    industry_section: Mapped[str] = mapped_column(String(1))
+    headcount: Mapped[int]
+    municipality: Mapped[str] = mapped_column(String(60))
+    contact_name: Mapped[str] = mapped_column(String(120))
+    contact_email: Mapped[str] = mapped_column(String(254), default="")
+    contact_phone: Mapped[str] = mapped_column(String(40), default="")
+    language: Mapped[str] = mapped_column(String(2), default="fi")
+    adviser_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    made_up: Mapped[bool] = mapped_column(default=False)  # demo data, marked as such wherever it shows
+
+    adviser: Mapped[User] = relationship(lazy="raise", init=False, viewonly=True)
+
+    @property
+    def size_class(self) -> str:
+        return size_class(self.headcount)

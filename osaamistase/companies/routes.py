@@ -1,0 +1,70 @@
+"""The register: find, add and edit firms. A firm's own page joins rooms to the right, so it stands in `followup`."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, open_to, signed_in
+from osaamistase.clock import now
+from osaamistase.companies.forms import CompanyForm
+from osaamistase.companies.models import Company
+from osaamistase.companies.municipalities import NEARBY
+from osaamistase.companies.store import PAGE, add_company, get_company, list_companies, save_company
+from osaamistase.database import transaction
+from osaamistase.errors import Taken
+
+companies = Blueprint("companies", __name__, url_prefix="/yritykset")
+
+
+@companies.get("")
+@open_to(ADVISER, ADMINISTRATOR)
+def list_all() -> ResponseReturnValue:
+    search = request.args.get("haku", "").strip()[:100]
+    mine = request.args.get("omat") == "1"
+    page = max(1, request.args.get("sivu", 1, int))
+    found = list_companies(search, signed_in().id if mine else None, page)
+    return render_template(
+        "companies/list_all.html", companies=found[:PAGE], more=len(found) > PAGE, search=search, mine=mine, page=page
+    )
+
+
+@companies.route("/uusi", methods=["GET", "POST"])
+@open_to(ADVISER, ADMINISTRATOR)
+def add() -> ResponseReturnValue:
+    form = CompanyForm()
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                company = add_company(Company(**form.values(), adviser_id=signed_in().id, created_at=now()))
+            return redirect(url_for("followup.company", company_id=company.id))
+        except Taken:
+            _refuse_taken(form)
+    return _page(form, None)
+
+
+@companies.route("/<int:company_id>/muokkaa", methods=["GET", "POST"])
+@open_to(ADVISER, ADMINISTRATOR)
+def edit(company_id: int) -> ResponseReturnValue:
+    company = get_company(company_id)
+    form = CompanyForm(obj=company)
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                for field, value in form.values().items():
+                    setattr(company, field, value)
+                save_company()
+            return redirect(url_for("followup.company", company_id=company_id))
+        except Taken:
+            _refuse_taken(form)
+            company = get_company(company_id)
+    return _page(form, company)
+
+
+def _refuse_taken(form: CompanyForm) -> None:
+    form.refuse("business_id", _("Tällä Y-tunnuksella on jo yritys rekisterissä. Hae se yrityslistalta."))
+
+
+def _page(form: CompanyForm, company: Company | None) -> Any:
+    return render_template("companies/edit.html", form=form, company=company, nearby=NEARBY), 400 if form.errors else 200

@@ -1,0 +1,103 @@
+"""One database session a request, one `with transaction():` that commits. SQLite and PostgreSQL behave alike."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Flask, request
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Engine, MetaData, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, Session
+from sqlalchemy.types import TypeDecorator
+
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
+    """Every table. Constraints carry names, so that both databases and every migration can speak of them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC that comes back with its time zone from either database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+# What was loaded stays readable after a commit: nothing is fetched again while a page is drawn.
+# Only the metadata is shared: Flask-SQLAlchemy's own model base does not take dataclass mappings on SQLAlchemy 2.1.
+db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """The only commit: all of the block is kept, or none of it."""
+    if not _writing.get() and db.session().in_transaction():
+        db.session.commit()  # a page that only read so far: SQLite's reader must end before it may begin as a writer
+    token = _writing.set(True)
+    try:
+        yield db.session()
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        _writing.reset(token)
+
+
+def upsert(table: type[Base], dialect: str) -> Any:
+    """An INSERT that can go on to ON CONFLICT, in the words of the database at hand."""
+    return (postgresql if dialect == "postgresql" else sqlite).insert(table)
+
+
+def connect(app: Flask, url: str) -> None:
+    """Tie the application to its database."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": url.startswith("postgresql")}
+    db.init_app(app)
+    with app.app_context():
+        _make_sqlite_keep_its_promises(db.engine)
+
+    @app.before_request
+    def a_post_writes() -> None:
+        _writing.set(request.method not in ("GET", "HEAD", "OPTIONS"))
+
+
+def _make_sqlite_keep_its_promises(engine: Engine) -> None:
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        # The driver's own transaction handling leaves half a failed migration behind: we say BEGIN ourselves.
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "busy_timeout=10000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A reader that turns writer fails at once when another wrote meanwhile, so writers queue from the start.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")

@@ -1,0 +1,145 @@
+"""Made-up people, firms and answers for a demonstration. Every one of them is marked as made up wherever it shows."""
+
+import random
+import secrets
+from datetime import timedelta
+from pathlib import Path
+
+from flask import current_app
+from sqlalchemy import func, select
+
+from osaamistase.accounts.models import User
+from osaamistase.accounts.passwords import hashed
+from osaamistase.accounts.store import add_user
+from osaamistase.clock import now, today
+from osaamistase.companies.industry import section
+from osaamistase.companies.models import Company
+from osaamistase.companies.store import add_company
+from osaamistase.database import db, transaction
+from osaamistase.plans.steps import confirm_plan, draft_plan
+from osaamistase.results.steps import finish_round
+from osaamistase.settings import ROOT
+from osaamistase.survey.answering import Place
+from osaamistase.survey.files import Version
+from osaamistase.survey.guard import shelf
+from osaamistase.survey.models import Round
+from osaamistase.survey.questionnaire import Area
+from osaamistase.survey.store import add_round, list_respondents, save_answers
+
+PEOPLE = (
+    ("neuvoja@esimerkki.example", "Esimerkki Neuvoja", "adviser"),
+    ("toinen@esimerkki.example", "Toinen Esimerkkineuvoja", "adviser"),
+    ("johto@esimerkki.example", "Esimerkki Johtaja", "manager"),
+    ("yllapito@esimerkki.example", "Esimerkki Ylläpitäjä", "administrator"),
+)
+# name, code of TOL 2025, headcount, municipality, language, how far on average below the target (levels)
+FIRMS = (
+    ("Esimerkkileipomo Oy", "10.71", 4, "Kouvola", "fi", 1.6),
+    ("Esimerkkikonepaja Oy", "25.62", 32, "Kouvola", "fi", 1.1),
+    ("Esimerkkihuolto Ky", "95.31", 3, "Iitti", "fi", 1.4),
+    ("Esimerkkirakennus Oy", "41.00", 14, "Kouvola", "fi", 1.2),
+    ("Exempelbutiken Ab", "47.71", 6, "Lovisa", "sv", 0.9),
+    ("Esimerkkikuljetus Oy", "49.41", 22, "Kouvola", "fi", 1.3),
+    ("Esimerkkihoiva Oy", "87.30", 45, "Kotka", "fi", 1.0),
+    ("Esimerkkikahvila Tmi", "56.11", 1, "Kouvola", "fi", 1.7),
+)
+_OPEN_FIRM = "Esimerkkileipomo Oy"
+_BUSINESS_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
+
+
+def fill() -> list[str]:
+    """Make the demonstration's data once; lines that tell how to sign in."""
+    password = _password()
+    if not db.session.scalar(select(func.count(User.id))):
+        with transaction():
+            people = [_person(email, name, role, password) for email, name, role in PEOPLE]
+        for number, firm in enumerate(FIRMS):
+            with transaction():
+                _firm(number, firm, people[number % 2])
+    return [f"  {role:<14} {email}   {password}" for email, _name, role in PEOPLE]
+
+
+def _password() -> str:
+    """The demonstration's one password: made here, kept beside the database, in no repository."""
+    kept: Path = ROOT / "instance" / "demo-password"
+    if not kept.exists():
+        kept.parent.mkdir(exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text("-".join(secrets.choice(("koivu", "kuusi", "pihlaja", "mänty", "haapa", "leppä")) for _ in range(2)) + f"-{secrets.randbelow(9000) + 1000}")
+    return kept.read_text()
+
+
+def _person(email: str, name: str, role: str, password: str) -> User:
+    return add_user(User(email=email, name=name, role=role, password_hash=hashed(password), created_at=now()))
+
+
+def _firm(number: int, firm: tuple[str, str, int, str, str, float], adviser: User) -> None:
+    name, code, headcount, municipality, language, below = firm
+    company = add_company(
+        Company(
+            business_id=_business_id(number),
+            name=name,
+            industry_scheme="TOL 2025",
+            industry_code=code,
+            industry_section=section("TOL 2025", code) or "",
+            headcount=headcount,
+            municipality=municipality,
+            contact_name="Esimerkki Yrittäjä",
+            contact_email=f"yritys{number}@esimerkki.example",
+            language=language,
+            adviser_id=adviser.id,
+            created_at=now(),
+            made_up=True,
+        )
+    )
+    version = shelf().newest()[0]
+    asked = version.questionnaire
+    opened = now() - timedelta(days=20 - number)
+    new = add_round(
+        Round(
+            company_id=company.id,
+            questionnaire_id=asked.id,
+            questionnaire_version=asked.version,
+            questionnaire_sha256=version.sha256,
+            opened_at=opened,
+            opened_by_id=adviser.id,
+        )
+    )
+    if name != _OPEN_FIRM:  # the first firm's round stays open, for whoever tries the survey
+        chance = random.Random(number)  # noqa: S311  made-up answers need no secrecy, but must be the same each time
+        save_answers(list_respondents(new.id)[0].id, _answers(version, below, chance), None, opened)
+        finish_round(new.id, version, current_app.config["OSAAMISTASE"].result_days, None, opened + timedelta(hours=1))
+        plan = draft_plan(new.id, adviser.id, now(), today())
+        if number % 4:  # every fourth plan still waits for its adviser
+            confirm_plan(plan.id, adviser.id, now())
+
+
+def _business_id(number: int) -> str:
+    """A number far above those in use, with a right check digit."""
+    while True:
+        digits = f"{9_000_001 + number * 17}"
+        rest = sum(int(digit) * weight for digit, weight in zip(digits, _BUSINESS_ID_WEIGHTS, strict=True)) % 11
+        if rest != 1:
+            return f"{digits}-{11 - rest if rest else 0}"
+        number += 1000
+
+
+def _answers(version: Version, below: float, chance: random.Random) -> dict[Place, str]:
+    answers: dict[Place, str] = {}
+    for area in version.questionnaire.areas:
+        answers |= _area_answers(area, below, chance)
+    return answers
+
+
+def _area_answers(area: Area, below: float, chance: random.Random) -> dict[Place, str]:
+    holders = str(chance.choice((0, 1, 1, 2, 3)))
+    answers = {Place(area.id, "importance"): str(chance.choice((2, 3, 4, 4, 5))), Place(area.id, "holders"): holders}
+    if holders in ("1", "2"):
+        answers[Place(area.id, "leaving")] = chance.choice(("no", "unknown", "likely"))
+        answers[Place(area.id, "deputy")] = chance.choice(("no", "yes"))
+    for competence in area.competences:
+        target = chance.choice((3, 3, 4, 4, 5))
+        current = min(5, max(0, round(target - chance.gauss(below, 1))))
+        answers[Place(competence.id, "current")] = str(current)
+        answers[Place(competence.id, "target")] = str(target)
+    return answers

@@ -1,0 +1,30 @@
+"""Refusals the service knows how to say. Each carries what the reader needs to mend it."""
+
+
+class BadFile(ValueError):
+    """A file from outside is unfit: `where` in it, and `what` to mend, both for a technical reader."""
+
+    def __init__(self, where: str, what: str) -> None:
+        super().__init__(f"{where}: {what}")
+        self.where = where
+        self.what = what
+
+
+class NotFound(LookupError):
+    """No such thing for this person; the page says 404 and tells nothing more."""
+
+
+class Refused(ValueError):
+    """A rule says no. `sentence` is a translatable sentence with a way on, shown to the person."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class Taken(ValueError):
+    """Another row holds this value already; `field` says which."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field

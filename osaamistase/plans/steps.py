@@ -1,0 +1,90 @@
+"""Steps that join stores and rules, each inside the caller's transaction: draft a plan, confirm a revision."""
+
+from datetime import date, datetime
+from typing import Any
+
+from osaamistase.companies.store import get_company
+from osaamistase.plans.compose import drafted_actions, unmet_competences
+from osaamistase.plans.models import Plan, Revision, UnmetNeed
+from osaamistase.plans.revision import plan_document, sealed
+from osaamistase.plans.store import (
+    add_action,
+    add_plan,
+    add_revision,
+    add_unmet_needs,
+    find_plan_of_round,
+    get_plan,
+    list_revisions,
+)
+from osaamistase.results.store import content_of, get_sheet
+from osaamistase.services.store import list_services
+from osaamistase.survey.guard import version_of
+from osaamistase.survey.questionnaire import Questionnaire
+from osaamistase.survey.store import get_round
+
+
+class NothingToDo(ValueError):
+    """A plan without a single action is not worth confirming."""
+
+
+def draft_plan(round_id: int, by_user_id: int, at: datetime, today: date) -> Plan:
+    """The round's plan, drafted from its sheet; a round has one plan, so asked again this gives the first."""
+    get_round(round_id, for_update=True)
+    stored = get_sheet(round_id)
+    known = find_plan_of_round(round_id)
+    if known is not None:
+        return known
+    company, services = get_company(stored.company_id), list_services()
+    sheet, asked = content_of(stored)["sheet"], questionnaire_of(round_id)
+    plan = add_plan(
+        Plan(round_id=round_id, company_id=company.id, language=company.language, created_at=at, created_by_id=by_user_id)
+    )
+    for action in drafted_actions(plan, sheet, asked, services, company.contact_name, today):
+        add_action(action)
+    needs = unmet_competences(sheet, services, today)
+    add_unmet_needs([UnmetNeed(round_id=round_id, competence_id=one, noted_at=at) for one in needs])
+    return plan
+
+
+def confirm_plan(plan_id: int, by_user_id: int, at: datetime) -> Revision:
+    """A new numbered revision, or the newest where nothing has changed since. Raises NothingToDo."""
+    plan = get_plan(plan_id, for_update=True)
+    if not any(one.dropped_because is None for one in plan.actions):
+        raise NothingToDo
+    services = {service.id: service for service in list_services()}
+    content, sha256 = sealed(plan_document(plan.actions, services, _facts(plan)))
+    newest = next((revision for revision, _name in list_revisions(plan_id)), None)
+    if newest is not None and newest.sha256 == sha256:
+        return newest
+    return add_revision(
+        Revision(
+            plan_id=plan_id,
+            number=newest.number + 1 if newest else 1,
+            content=content,
+            sha256=sha256,
+            confirmed_at=at,
+            confirmed_by_id=by_user_id,
+        )
+    )
+
+
+def questionnaire_of(round_id: int) -> Questionnaire:
+    """The version a round was answered on."""
+    round_ = get_round(round_id)
+    return version_of(round_.questionnaire_id, round_.questionnaire_version).questionnaire
+
+
+def _facts(plan: Plan) -> dict[str, Any]:
+    company = get_company(plan.company_id)
+    return {
+        "company": {
+            "name": company.name,
+            "business_id": company.business_id,
+            "municipality": company.municipality,
+            "contact": company.contact_name,
+            "made_up": company.made_up,
+        },
+        "adviser": {"name": company.adviser.name, "email": company.adviser.email, "phone": company.adviser.phone},
+        "sheet_sha256": get_sheet(plan.round_id).sha256,
+        "language": plan.language,
+    }

@@ -1,0 +1,84 @@
+"""Load and save plans."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import selectinload
+
+from osaamistase.accounts.models import User
+from osaamistase.database import db
+from osaamistase.errors import NotFound
+from osaamistase.plans.models import Action, Plan, Revision, UnmetNeed
+
+
+def get_plan(plan_id: int, *, for_update: bool = False) -> Plan:
+    """The plan with its actions and their services. Raises NotFound."""
+    query = select(Plan).where(Plan.id == plan_id).options(selectinload(Plan.actions).selectinload(Action.services))
+    found = db.session.scalar(query.with_for_update() if for_update else query)
+    if found is None:
+        raise NotFound("plan")
+    return found
+
+
+def find_plan_of_round(round_id: int) -> Plan | None:
+    return db.session.scalar(select(Plan).where(Plan.round_id == round_id))
+
+
+def list_plans(company_id: int) -> Sequence[tuple[Plan, int]]:
+    """A firm's plans, each with the number of its newest revision (0: not confirmed yet)."""
+    newest = select(func.coalesce(func.max(Revision.number), 0)).where(Revision.plan_id == Plan.id).scalar_subquery()
+    query = select(Plan, newest).where(Plan.company_id == company_id).order_by(Plan.id.desc())
+    return [(plan, number) for plan, number in db.session.execute(query)]
+
+
+def add_plan(plan: Plan) -> Plan:
+    db.session.add(plan)
+    db.session.flush()
+    return plan
+
+
+def get_action(action_id: int) -> Action:
+    """Raises NotFound."""
+    found = db.session.scalar(select(Action).where(Action.id == action_id).options(selectinload(Action.services)))
+    if found is None:
+        raise NotFound("action")
+    return found
+
+
+def add_action(action: Action) -> Action:
+    db.session.add(action)
+    db.session.flush()
+    return action
+
+
+def save_action() -> None:
+    db.session.flush()
+
+
+def add_unmet_needs(needs: Sequence[UnmetNeed]) -> None:
+    db.session.add_all(needs)
+    db.session.flush()
+
+
+def list_revisions(plan_id: int) -> Sequence[Row[tuple[Revision, str]]]:
+    """A plan's revisions with who confirmed each, the newest first."""
+    return db.session.execute(
+        select(Revision, User.name)
+        .join(User, User.id == Revision.confirmed_by_id)
+        .where(Revision.plan_id == plan_id)
+        .order_by(Revision.number.desc())
+    ).all()
+
+
+def get_revision(plan_id: int, number: int) -> Revision:
+    """Raises NotFound."""
+    found = db.session.scalar(select(Revision).where(Revision.plan_id == plan_id, Revision.number == number))
+    if found is None:
+        raise NotFound("revision")
+    return found
+
+
+def add_revision(revision: Revision) -> Revision:
+    db.session.add(revision)
+    db.session.flush()
+    return revision

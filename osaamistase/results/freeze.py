@@ -1,0 +1,64 @@
+"""A finished round as one document: answers, versions, method and sheet together, in canonical JSON."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from osaamistase.scoring.figures import rounded
+from osaamistase.scoring.frames import frame_of
+from osaamistase.scoring.inputs import read_answers
+from osaamistase.scoring.report import report
+from osaamistase.scoring.sheet import Sheet, draw_up
+from osaamistase.survey.document import Answerer, answers_document, notes_of
+from osaamistase.survey.questionnaire import Questionnaire
+
+
+class NothingScored(ValueError):
+    """Not one competence has all it takes, so there is no sheet to give."""
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """The document's text, its SHA-256, and the mean gap in levels of each area that may be shown."""
+
+    content: str
+    sha256: str
+    method: str
+    area_gaps: dict[str, Decimal]
+
+
+def freeze(
+    questionnaire: Questionnaire, sha256: str, company: dict[str, Any], people: Sequence[Answerer], at: datetime
+) -> Frozen:
+    """Score a round and put everything that made the figures beside them. Raises NothingScored."""
+    answers = answers_document(questionnaire, company["headcount"], people)
+    sheet = draw_up(frame_of(questionnaire), read_answers(answers, frame_of(questionnaire)))
+    if not any(line.entry for line in sheet.competences):
+        raise NothingScored
+    identity = {"id": questionnaire.id, "version": questionnaire.version, "sha256": sha256}
+    document = {
+        "company": company,
+        "submitted_at": at.isoformat(),
+        "answers": answers,
+        "notes": notes_of(questionnaire, people),
+        "sheet": report(sheet, identity),
+    }
+    content = canonical(document)
+    return Frozen(content, hashlib.sha256(content.encode()).hexdigest(), sheet.method.version, _area_gaps(sheet))
+
+
+def canonical(document: dict[str, Any]) -> str:
+    """The one way a document is written, so that equal documents have equal checksums."""
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _area_gaps(sheet: Sheet) -> dict[str, Decimal]:
+    return {
+        area.id: rounded(area.balance.gap / area.balance.importance, 4)
+        for area in sheet.areas
+        if area.shown != "no" and area.balance.importance
+    }

@@ -1,0 +1,45 @@
+"""Load and save frozen rounds."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from osaamistase.database import db
+from osaamistase.errors import NotFound
+from osaamistase.results.models import AreaResult, StoredSheet
+
+
+def find_sheet(round_id: int) -> StoredSheet | None:
+    return db.session.scalar(select(StoredSheet).where(StoredSheet.round_id == round_id))
+
+
+def get_sheet(round_id: int) -> StoredSheet:
+    """Raises NotFound while the round is still open."""
+    found = find_sheet(round_id)
+    if found is None:
+        raise NotFound("sheet")
+    return found
+
+
+def list_sheet_moments(company_id: int) -> Sequence[tuple[int, datetime]]:
+    """Round ids with the moment each was frozen, without reading the sheets."""
+    query = select(StoredSheet.round_id, StoredSheet.made_at).where(StoredSheet.company_id == company_id)
+    return [(round_id, made_at) for round_id, made_at in db.session.execute(query)]
+
+
+def add_sheet(sheet: StoredSheet, area_gaps: dict[str, Decimal]) -> StoredSheet:
+    db.session.add(sheet)
+    db.session.flush()
+    db.session.add_all([AreaResult(sheet_id=sheet.id, area=area, mean_gap=gap) for area, gap in area_gaps.items()])
+    db.session.flush()
+    return sheet
+
+
+def content_of(sheet: StoredSheet) -> dict[str, Any]:
+    """The stored document: company, submitted_at, answers, notes, sheet."""
+    document: dict[str, Any] = json.loads(sheet.content)
+    return document

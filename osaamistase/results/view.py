@@ -1,0 +1,95 @@
+"""A stored sheet in the reader's language: names beside figures, in the order a reader wants them. Values only."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from osaamistase.survey.questionnaire import Questionnaire
+
+_STRENGTHS_MOST = 5
+
+
+@dataclass(frozen=True)
+class AreaView:
+    """One area: mean levels 0–5 (None where not shown), sums in op, coverage rate in percent."""
+
+    id: str
+    name: str
+    current: float | None
+    target: float | None
+    figures: dict[str, Any]
+    shown: str
+
+
+@dataclass(frozen=True)
+class LineView:
+    """One competence with its figures and the sentence that explains them."""
+
+    id: str
+    name: str
+    area: str
+    explanation: str
+    figures: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class SheetView:
+    """Everything a page or a print of the sheet shows."""
+
+    totals: dict[str, Any]
+    areas: tuple[AreaView, ...]
+    strengths: tuple[LineView, ...]
+    gaps: tuple[LineView, ...]
+    minor: tuple[LineView, ...]
+    unscored: tuple[LineView, ...]
+    key_persons: tuple[tuple[LineView, dict[str, Any]], ...]
+    owner_only: bool
+    confidence: str
+    answered: float | None
+    respondents: int
+    method: str
+    questionnaire: dict[str, Any]
+
+
+def sheet_view(sheet: dict[str, Any], questionnaire: Questionnaire, language: str) -> SheetView:
+    """`sheet` as report() made it; `questionnaire` the version it was made with."""
+    lines = {line["id"]: _line(line, questionnaire, language) for line in sheet["competences"]}
+    scored = [line for line in lines.values() if line.figures["state"] == "scored"]
+    return SheetView(
+        totals=sheet["totals"],
+        areas=tuple(_area(area, questionnaire, language) for area in sheet["areas"]),
+        strengths=tuple(sorted((line for line in scored if _strong(line)), key=_strength)[:_STRENGTHS_MOST]),
+        gaps=tuple(lines[one] for one in sheet["gaps"]),
+        minor=tuple(line for line in scored if line.figures["gap"] and line.id not in sheet["gaps"]),
+        unscored=tuple(line for line in lines.values() if line.figures["state"] == "unscored"),
+        key_persons=tuple((lines[one["id"]], one) for one in sheet["key_persons"]),
+        owner_only=sheet["owner_only"],
+        confidence=sheet["confidence"],
+        answered=sheet["answered"],
+        respondents=sheet["respondents"],
+        method=sheet["method"],
+        questionnaire=sheet["questionnaire"],
+    )
+
+
+def _line(line: dict[str, Any], questionnaire: Questionnaire, language: str) -> LineView:
+    return LineView(
+        id=line["id"],
+        name=questionnaire.competence[line["id"]].name.in_(language),
+        area=questionnaire.area_of[line["id"]].name.in_(language),
+        explanation=line["explanations"][language],
+        figures=line,
+    )
+
+
+def _area(area: dict[str, Any], questionnaire: Questionnaire, language: str) -> AreaView:
+    name = questionnaire.area[area["id"]].name.in_(language)
+    return AreaView(area["id"], name, area["current"], area["target"], area, area["shown"])
+
+
+def _strong(line: LineView) -> bool:
+    # What the firm already does by itself and needs: level 3 ("hoidamme itse") or more, and no gap.
+    return line.figures["current"] >= 3 and not line.figures["gap"]
+
+
+def _strength(line: LineView) -> tuple[float, float, str]:
+    return (-line.figures["importance"] * line.figures["current"], -line.figures["surplus"], line.id)

@@ -1,0 +1,122 @@
+"""Reads the answers file of contract.md against what was asked. Every fault names its place."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from osaamistase.errors import BadFile
+from osaamistase.scoring.answers import Frame, Place, Respondent, RoundAnswers, State, Value
+
+_NUMBERS = {"current": (0, 5), "target": (0, 5), "importance": (1, 5), "holders": (0, 3)}
+_LEAVING = {"no": Fraction(0), "unknown": Fraction(1), "likely": Fraction(2)}
+RATINGS = ("current", "target", "importance", "holders", "leaving", "deputy")
+
+
+def read_answers(document: Any, frame: Frame) -> RoundAnswers:
+    """The round in an answers document. Raises BadFile naming the first faulty place."""
+    root = _table(document, "the file", {"company", "respondents", "consensus"})
+    company = _table(root.get("company"), "company", None)
+    headcount = company.get("headcount")
+    if not _is_int(headcount) or headcount < 1:
+        raise BadFile("company.headcount", f"must be a whole number from 1 up, not {_short(headcount)}")
+    people = root.get("respondents")
+    if not isinstance(people, list):
+        raise BadFile("respondents", "must be a list")
+    respondents = tuple(_respondent(person, f"respondents[{at}]", frame) for at, person in enumerate(people))
+    _refuse_doubles(people, respondents)
+    return RoundAnswers(headcount, respondents, _consensus(root.get("consensus", {}), frame))
+
+
+def _refuse_doubles(people: list[Any], respondents: tuple[Respondent, ...]) -> None:
+    if sum(person.main for person in respondents) > 1:
+        raise BadFile("respondents", "only one respondent may be main")
+    ids = [person["id"] for person in people if "id" in person]
+    for at, one in enumerate(ids):
+        if one in ids[:at]:
+            raise BadFile(f"respondents[{at}].id", f"{_short(one)} stands there twice")
+
+
+def _respondent(person: Any, where: str, frame: Frame) -> Respondent:
+    table = _table(person, where, {"id", "main", "group", "ratings"})
+    if not isinstance(table.get("id", ""), str):
+        raise BadFile(f"{where}.id", "must be a text")
+    if not isinstance(table.get("main", False), bool):
+        raise BadFile(f"{where}.main", "must be true or false")
+    if table.get("group", "management") not in ("management", "staff"):
+        raise BadFile(f"{where}.group", f'must be "management" or "staff", not {_short(table["group"])}')
+    ratings: dict[Place, Value] = {}
+    for subject, given in _table(table.get("ratings", {}), f"{where}.ratings", None).items():
+        place = f"{where}.ratings.{_short_key(subject)}"
+        for rating, value in _table(given, place, set(RATINGS)).items():
+            _refuse_other_level(subject, rating, value, frame, f"{place}.{rating}")
+            ratings[(subject, rating)] = _value(rating, value, f"{place}.{rating}")
+    return Respondent(bool(table.get("main", False)), ratings)
+
+
+def _consensus(document: Any, frame: Frame) -> dict[Place, Fraction]:
+    agreed: dict[Place, Fraction] = {}
+    for subject, given in _table(document, "consensus", None).items():
+        place = f"consensus.{_short_key(subject)}"
+        table = _table(given, place, {"current", "target", "importance", "reason", "date"})
+        reason = table.get("reason")
+        if not isinstance(reason, str) or not reason.strip():
+            raise BadFile(f"{place}.reason", "a consensus value needs a reason in words")
+        for rating in ("current", "target", "importance"):
+            if rating in table:
+                _refuse_other_level(subject, rating, table[rating], frame, f"{place}.{rating}")
+                value = _value(rating, table[rating], f"{place}.{rating}")
+                if not isinstance(value, Fraction):
+                    raise BadFile(f"{place}.{rating}", "a consensus value must be a number on the scale")
+                agreed[(subject, rating)] = value
+    return agreed
+
+
+def _refuse_other_level(subject: str, rating: str, value: Any, frame: Frame, where: str) -> None:
+    areas = {area.id for area in frame.areas}
+    level = "area" if subject in areas else "competence"
+    if level == "competence" and not any(subject in area.competences for area in frame.areas):
+        raise BadFile(where, f"{_short(subject)} is no area or competence of this questionnaire")
+    whole_area = level == "area" and rating == "current" and value == State.NOT_APPLICABLE
+    if frame.asked[rating] != level and not whole_area:
+        raise BadFile(where, f"this questionnaire asks {rating} per {frame.asked[rating]}, not per {level}")
+
+
+def _value(rating: str, value: Any, where: str) -> Value:
+    if value in ("not_applicable", "dont_know") and isinstance(value, str):
+        return State(value)
+    if rating == "leaving":
+        if isinstance(value, str) and value in _LEAVING:
+            return _LEAVING[value]
+        raise BadFile(where, f'must be "no", "unknown" or "likely", not {_short(value)}')
+    if rating == "deputy":
+        if isinstance(value, bool):
+            return Fraction(int(value))
+        raise BadFile(where, f"must be true or false, not {_short(value)}")
+    lowest, highest = _NUMBERS[rating]
+    if isinstance(value, str):
+        raise BadFile(where, f'{_short(value)} is no state; the states are "not_applicable" and "dont_know"')
+    if not _is_int(value) or not lowest <= value <= highest:
+        raise BadFile(where, f"must be a whole number from {lowest} to {highest}, not {_short(value)}")
+    return Fraction(value)
+
+
+def _table(value: Any, where: str, allowed: set[str] | None) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise BadFile(where, f"must be an object, not {_short(value)}")
+    for key in value:
+        if allowed is not None and key not in allowed:
+            raise BadFile(f"{where}.{_short_key(key)}", f"unknown name; known here: {', '.join(sorted(allowed))}")
+    return value
+
+
+def _is_int(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _short(value: Any) -> str:
+    text = "nothing" if value is None else ascii(value)
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+def _short_key(key: str) -> str:
+    return _short(key)[1:-1]

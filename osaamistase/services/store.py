@@ -1,0 +1,61 @@
+"""Load and save the service catalogue."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from osaamistase.database import db
+from osaamistase.services.catalogue import CatalogueFile
+from osaamistase.services.models import Service, ServiceCompetence
+
+
+def list_services() -> Sequence[Service]:
+    """The whole catalogue in its own order, with the competences each serves."""
+    return db.session.scalars(select(Service).options(selectinload(Service.competences)).order_by(Service.position)).all()
+
+
+def list_services_by_id(ids: Collection[str]) -> Sequence[Service]:
+    return db.session.scalars(select(Service).where(Service.id.in_(ids)).options(selectinload(Service.competences))).all()
+
+
+def save_catalogue(catalogue: CatalogueFile, at: datetime) -> int:
+    """Bring the tables up to date with the file; how many services it holds. A service is ended, never removed."""
+    kinds = {kind.id: (position, kind) for position, kind in enumerate(catalogue.kinds)}
+    providers = {provider.id: provider for provider in catalogue.providers}
+    known = {service.id: service for service in list_services()}
+    for position, entry in enumerate(catalogue.services):
+        kind_position, kind = kinds[entry.kind]
+        values = {
+            "position": position,
+            "name": entry.name.model_dump(),
+            "description": entry.description.model_dump(),
+            "kind": entry.kind,
+            "kind_name": kind.name.model_dump(),
+            "kind_position": kind_position,
+            "providers": [providers[one].model_dump(exclude={"id"}) for one in entry.providers],
+            "offered_to": entry.offered_to,
+            "relevance": entry.relevance,
+            "valid_until": entry.valid_until,
+            "owner": providers[entry.owner].name,
+            "source": entry.source,
+            "checked_on": entry.checked_on,
+            "note": entry.note,
+            "loaded_at": at,
+        }
+        service = known.get(entry.id)
+        if service is None:
+            service = Service(id=entry.id, **values)
+            db.session.add(service)
+        for name, value in values.items():
+            setattr(service, name, value)
+        kept = {link.competence_id: link for link in service.competences}
+        service.competences = [
+            kept.get(one) or ServiceCompetence(service_id=entry.id, competence_id=one, position=at_place)
+            for at_place, one in enumerate(entry.competences)
+        ]
+        for at_place, link in enumerate(service.competences):
+            link.position = at_place
+    db.session.flush()
+    return len(catalogue.services)

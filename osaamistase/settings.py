@@ -1,0 +1,76 @@
+"""What the environment decides. Secrets come from here and nowhere else."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class BadSetting(SystemExit):
+    """Stops the start with one line that says which setting and how to mend it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Read once at start. `demo` makes its own secret and says so on every page."""
+
+    database_url: str
+    secret_key: str = field(repr=False)
+    demo: bool = False
+    secure_cookies: bool = True
+    questionnaires: Path = ROOT / "questionnaires"
+    catalogue: Path = ROOT / "catalogue" / "services.toml"
+    organisation: str = "Kinno"
+    disclosure_k: int = 5  # management sees no figure of fewer firms; floor 3, and a broken setting means 5
+    link_days: int = 60  # how long a firm may answer by its link
+    result_days: int = 730  # how long the link opens the result: the 24 months its targets are for
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from environment variables. Raises BadSetting where a needed one is missing."""
+    demo = environment.get("DEMO") == "1"
+    secret = environment.get("SECRET_KEY", "")
+    if not secret and demo:
+        secret = _demo_secret()
+    if len(secret) < 32:
+        raise BadSetting(
+            "SECRET_KEY is missing or shorter than 32 characters. Make one with "
+            "python3 -c 'import secrets; print(secrets.token_hex(32))' and set it in the environment, or set DEMO=1."
+        )
+    return Settings(
+        database_url=_database_url(environment.get("DATABASE_URL", "")),
+        secret_key=secret,
+        demo=demo,
+        secure_cookies=environment.get("INSECURE_COOKIES_ON_LOOPBACK") != "1",
+        organisation=environment.get("ORGANISATION", "Kinno"),
+        disclosure_k=_disclosure_k(environment.get("DISCLOSURE_K", "")),
+    )
+
+
+def _database_url(given: str) -> str:
+    if not given:
+        (ROOT / "instance").mkdir(exist_ok=True)
+        return f"sqlite:///{ROOT / 'instance' / 'osaamistase.db'}"
+    for short in ("postgres://", "postgresql://"):
+        if given.startswith(short):
+            return "postgresql+psycopg://" + given.removeprefix(short)
+    return given
+
+
+def _disclosure_k(given: str) -> int:
+    """Fails closed: absent, broken or 0 means 5, and nothing goes below 3 (method.md section 8.1)."""
+    wanted = int(given) if given.strip().isdecimal() else 0
+    return max(3, wanted) if wanted else 5
+
+
+def _demo_secret() -> str:
+    """A secret of the demo's own, kept beside its database so that sign-ins outlive a restart."""
+    kept = ROOT / "instance" / "demo-secret"
+    if not kept.exists():
+        kept.parent.mkdir(exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_hex(32))
+    return kept.read_text()

@@ -1,0 +1,64 @@
+"""The door of a round: a firm's link, or the round's number for a signed-in adviser. All else is a 404."""
+
+from flask import current_app, g
+from flask_babel import gettext as _
+
+from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, signed_in, signed_in_role
+from osaamistase.clock import now
+from osaamistase.errors import NotFound, Refused
+from osaamistase.survey.entry import Entry
+from osaamistase.survey.files import Shelf, Version
+from osaamistase.survey.links import looks_like_token, token_hash
+from osaamistase.survey.store import find_entry_by_round, find_entry_by_token
+from osaamistase.web.languages import speak
+
+
+class LinkClosed(Refused):
+    """The link was right once; the person is told why it no longer opens and what to do."""
+
+
+def enter(door: str, *, to_write: bool = False) -> Entry:
+    """Who comes in by `door`; `to_write` holds the round open till the end of the request.
+
+    Raises NotFound, or LinkClosed for an expired or withdrawn link.
+    """
+    if looks_like_token(door):
+        entry = find_entry_by_token(token_hash(door), for_writing=to_write)
+    elif door.isdecimal() and len(door) < 10 and signed_in_role() in (ADVISER, ADMINISTRATOR):
+        entry = find_entry_by_round(int(door), for_writing=to_write)
+    else:
+        entry = None
+    if entry is None:
+        raise NotFound("door")
+    if entry.link_id is not None:
+        speak(entry.language)
+    refuse_closed(entry)
+    g.entry = entry
+    return entry
+
+
+def refuse_closed(entry: Entry) -> None:
+    why = entry.closed(now())
+    if why == "withdrawn":
+        raise LinkClosed(_("Tämä linkki on peruttu. Pyydä uusi linkki neuvojaltasi: %(who)s.", who=entry.adviser))
+    if why == "expired":
+        raise LinkClosed(_("Tämän linkin aika on päättynyt. Vastauksesi ovat tallessa. Pyydä uusi linkki: %(who)s.", who=entry.adviser))
+
+
+def typist(entry: Entry) -> int | None:
+    """The adviser who types at the table, or None where the firm types itself."""
+    return signed_in().id if entry.link_id is None else None
+
+
+def shelf() -> Shelf:
+    found = current_app.extensions["questionnaires"]
+    assert isinstance(found, Shelf)
+    return found
+
+
+def version_of(questionnaire_id: str, version: int) -> Version:
+    """The questionnaire a round was opened with. Raises NotFound where its file is not on this machine."""
+    found = shelf().find(questionnaire_id, version)
+    if found is None:
+        raise NotFound("questionnaire")
+    return found

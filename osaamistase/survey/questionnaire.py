@@ -1,0 +1,159 @@
+"""What a questionnaire file says: scales, ratings, areas, competences, each text in three languages."""
+
+import hashlib
+import tomllib
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from osaamistase.survey.findings import Finding
+
+LANGUAGES = ("fi", "sv", "en")
+RatingId = Literal["current", "target", "importance", "holders", "leaving", "deputy"]
+# What each rating may be answered with; scoring counts on these very values (method.md section 1).
+SCALE_VALUES: dict[str, tuple[str, ...]] = {
+    "current": ("0", "1", "2", "3", "4", "5"),
+    "target": ("0", "1", "2", "3", "4", "5"),
+    "importance": ("1", "2", "3", "4", "5"),
+    "holders": ("0", "1", "2", "3"),
+    "leaving": ("no", "unknown", "likely"),
+    "deputy": ("no", "yes"),
+}
+KEY_PERSON_RATINGS = ("holders", "leaving", "deputy")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, ignored_types=(cached_property,))
+
+
+class Text(_Strict):
+    """One text in the three languages."""
+
+    fi: str
+    sv: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        return str(getattr(self, language if language in LANGUAGES else "fi"))
+
+
+class Option(_Strict):
+    value: str
+    word: Text
+    means: Text | None = None
+
+
+class Scale(_Strict):
+    id: Annotated[str, Field(pattern=r"^[a-z]{2,20}$")]
+    options: tuple[Option, ...]
+
+
+class Rating(_Strict):
+    """One question asked again and again: per competence or once per area."""
+
+    id: RatingId
+    scale: str
+    asked: Literal["area", "competence"]
+    question: Text
+    help: Text
+
+
+class Competence(_Strict):
+    id: Annotated[str, Field(pattern=r"^[A-Z]{3}-[0-9]{2}[a-z]?$")]
+    core: bool = False
+    replaces: str | None = None
+    name: Text
+    means: Text
+
+
+class Area(_Strict):
+    id: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    name: Text
+    means: Text
+    competences: tuple[Competence, ...]
+
+
+class Questionnaire(_Strict):
+    """One version of one questionnaire. Published versions never change; a change is a new version."""
+
+    format: Literal[1]
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{2,40}$")]
+    version: Annotated[int, Field(ge=1)]
+    method: Literal["1"]
+    minutes: Annotated[int, Field(ge=1, le=180)]
+    title: Text
+    purpose: Text
+    scales: tuple[Scale, ...]
+    ratings: tuple[Rating, ...]
+    areas: tuple[Area, ...]
+
+    @cached_property
+    def rating(self) -> dict[str, Rating]:
+        return {rating.id: rating for rating in self.ratings}
+
+    @cached_property
+    def scale(self) -> dict[str, Scale]:
+        return {scale.id: scale for scale in self.scales}
+
+    @cached_property
+    def area(self) -> dict[str, Area]:
+        return {area.id: area for area in self.areas}
+
+    @cached_property
+    def competence(self) -> dict[str, Competence]:
+        return {competence.id: competence for area in self.areas for competence in area.competences}
+
+    @cached_property
+    def area_of(self) -> dict[str, Area]:
+        return {competence.id: area for area in self.areas for competence in area.competences}
+
+    def options(self, rating: str) -> tuple[Option, ...]:
+        return self.scale[self.rating[rating].scale].options
+
+    def asked_per(self, level: str) -> tuple[Rating, ...]:
+        return tuple(rating for rating in self.ratings if rating.asked == level)
+
+
+def checksum(source: bytes) -> str:
+    """SHA-256 of the file's very bytes, as hex."""
+    return hashlib.sha256(source).hexdigest()
+
+
+def parse(source: bytes) -> tuple[Questionnaire | None, list[Finding]]:
+    """The questionnaire in a file's bytes, or what makes it unreadable."""
+    try:
+        document: dict[str, Any] = tomllib.loads(source.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return None, [Finding(f"byte {error.start}", "encoding", "save the file as UTF-8")]
+    except tomllib.TOMLDecodeError as error:
+        return None, [Finding("file", "syntax", f"not readable as TOML: {error}")]
+    try:
+        return Questionnaire.model_validate(document), []
+    except ValidationError as error:
+        return None, [_finding(fault, document) for fault in error.errors(include_url=False)]
+
+
+def _finding(fault: Any, document: dict[str, Any]) -> Finding:
+    where = _place(fault["loc"], document)
+    language = fault["loc"][-1] if fault["loc"] else ""
+    if fault["type"] == "missing":
+        if language in LANGUAGES:
+            return Finding(where, "missing-text", f"no text in {language}; write it")
+        return Finding(where, "missing", "is not there; add it")
+    if fault["type"] == "extra_forbidden":
+        return Finding(where, "unknown-name", "no such name in this format; correct or remove it")
+    return Finding(where, "format", f"{fault['msg'][0].lower()}{fault['msg'][1:]}")
+
+
+def _place(location: tuple[str | int, ...], document: Any) -> str:
+    """The path to a fault, with ids in place of bare list numbers where there are any."""
+    words: list[str] = []
+    for step in location:
+        try:
+            document = document[step]
+        except (KeyError, IndexError, TypeError):
+            document = None
+        name = document.get("id") if isinstance(step, int) and isinstance(document, dict) else None
+        words.append(str(name) if isinstance(name, str) else str(step))
+    return ".".join(words) or "file"

@@ -1,0 +1,73 @@
+"""Finnish, Swedish, English: which one a page speaks, and how it writes numbers and dates."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from flask import Blueprint, Flask, g, redirect, request, session
+from flask.typing import ResponseReturnValue
+from flask_babel import Babel, get_locale
+from flask_babel import gettext as _
+
+from osaamistase.clock import HELSINKI
+
+LANGUAGES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+
+languages = Blueprint("languages", __name__)
+
+
+def current_language() -> str:
+    locale = get_locale()
+    return locale.language if locale else "fi"
+
+
+def speak(language: str) -> None:
+    """Draw the rest of this request in `language`: a firm's own, unless the person has chosen one."""
+    if "language" not in session and language in LANGUAGES:
+        g.language = language
+
+
+def _chosen() -> str:
+    for language in (session.get("language"), g.get("language")):
+        if language in LANGUAGES:
+            return str(language)
+    return request.accept_languages.best_match(LANGUAGES, "fi") or "fi"
+
+
+@languages.post("/kieli/<language>")
+def choose_language(language: str) -> ResponseReturnValue:
+    if language in LANGUAGES:
+        session["language"] = language
+    back = request.form.get("next", "/")
+    return redirect(back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/")
+
+
+choose_language.open_to = frozenset({"anyone"})  # type: ignore[attr-defined]
+
+
+def number(value: float | int | None, decimals: int = 1) -> str:
+    """3,5 in Finnish and Swedish, 3.5 in English; a dash where there is no figure."""
+    if value is None:
+        return "–"
+    text = str(Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+    return text if current_language() == "en" else text.replace(".", ",")
+
+
+def day(value: date | datetime | None) -> str:
+    """24.11.2026 in every language."""
+    if value is None:
+        return "–"
+    if isinstance(value, datetime):
+        value = value.astimezone(HELSINKI).date()
+    return f"{value.day}.{value.month}.{value.year}"
+
+
+def clock_time(value: datetime) -> str:
+    local = value.astimezone(HELSINKI)
+    return f"{local.hour}.{local.minute:02d}"
+
+
+def teach_languages(app: Flask) -> None:
+    Babel(app, locale_selector=_chosen, default_locale="fi", default_translation_directories="translations")
+    app.register_blueprint(languages)
+    app.jinja_env.filters.update(number=number, day=day, clock_time=clock_time)
+    app.jinja_env.globals.update(_=_, language=current_language, LANGUAGES=LANGUAGES)

@@ -1,0 +1,3 @@
+from osaamistase.app import create_app
+
+app = create_app()
