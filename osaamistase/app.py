@@ -20,6 +20,7 @@ from osaamistase.results.routes import results
 from osaamistase.settings import ROOT, Settings, from_environment
 from osaamistase.survey.files import load_shelf
 from osaamistase.survey.routes import survey
+from osaamistase.web.assets import version_assets
 from osaamistase.web.error_pages import show_error_pages
 from osaamistase.web.forms import refuse_broken_input
 from osaamistase.web.headers import send_headers
@@ -47,6 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     connect(app, settings.database_url)
     Migrate(app, db, directory=str(ROOT / "osaamistase" / "migrations"), render_as_batch=True)
     teach_languages(app)
+    version_assets(app)
     send_headers(app)
     refuse_broken_input(app)
     CSRFProtect(app)

@@ -9,6 +9,7 @@ from osaamistase.clock import now
 from osaamistase.database import transaction
 from osaamistase.errors import Refused
 from osaamistase.results.steps import finish_round
+from osaamistase.results.charts import balance_columns
 from osaamistase.results.freeze import NothingScored
 from osaamistase.results.models import StoredSheet
 from osaamistase.results.store import content_of, get_sheet
@@ -42,7 +43,7 @@ def sheet(door: str) -> ResponseReturnValue:
     if entry.submitted_at is None:
         return redirect(url_for("survey.hub", door=door))
     stored, view = _stored(entry)
-    return render_template("results/sheet.html", entry=entry, door=door, stored=stored, view=view, notes=_notes(stored, entry))
+    return render_template("results/sheet.html", entry=entry, door=door, stored=stored, view=view, columns=balance_columns(view.totals), notes=_notes(stored, entry))
 
 
 @results.get("/kysely/<door>/tase.pdf")
@@ -52,7 +53,7 @@ def sheet_pdf(door: str) -> Response:
     stored, view = _stored(entry)
 
     def html() -> str:
-        return render_template("print/sheet.html", entry=entry, stored=stored, view=view, notes=_notes(stored, entry))
+        return render_template("print/sheet.html", entry=entry, stored=stored, view=view, columns=balance_columns(view.totals), notes=_notes(stored, entry))
 
     return pdf_answer(stored_print(f"sheet-{entry.round_id}", html), f"osaamistase-{entry.round_id}.pdf")
 

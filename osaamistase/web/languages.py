@@ -7,6 +7,7 @@ from flask import Blueprint, Flask, g, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel, get_locale
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from osaamistase.clock import HELSINKI
 
@@ -61,6 +62,15 @@ def day(value: date | datetime | None) -> str:
     return f"{value.day}.{value.month}.{value.year}"
 
 
+def iso_day(value: str | None) -> str:
+    """A date of a stored document, as people read it."""
+    return day(date.fromisoformat(value)) if value else "–"
+
+
+def capitalize_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def clock_time(value: datetime) -> str:
     local = value.astimezone(HELSINKI)
     return f"{local.hour}.{local.minute:02d}"
@@ -69,5 +79,5 @@ def clock_time(value: datetime) -> str:
 def teach_languages(app: Flask) -> None:
     Babel(app, locale_selector=_chosen, default_locale="fi", default_translation_directories="translations")
     app.register_blueprint(languages)
-    app.jinja_env.filters.update(number=number, day=day, clock_time=clock_time)
-    app.jinja_env.globals.update(_=_, language=current_language, LANGUAGES=LANGUAGES)
+    app.jinja_env.filters.update(number=number, day=day, iso_day=iso_day, clock_time=clock_time, capitalize_first=capitalize_first)
+    app.jinja_env.globals.update(_=_, ngettext=ngettext, language=current_language, LANGUAGES=LANGUAGES)

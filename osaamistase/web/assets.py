@@ -1,0 +1,21 @@
+"""Addresses of static files that change when the file does, so that browsers may keep them for a year."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, url_for
+
+
+def version_assets(app: Flask) -> None:
+    """Give templates `asset(name)`."""
+    folder = Path(app.static_folder or "")
+
+    @cache
+    def fingerprint(name: str) -> str:
+        return hashlib.sha256((folder / name).read_bytes()).hexdigest()[:12]
+
+    def asset(name: str) -> str:
+        return url_for("static", filename=name, v=fingerprint(name))
+
+    app.jinja_env.globals["asset"] = asset
