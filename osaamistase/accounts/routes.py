@@ -14,7 +14,7 @@ from osaamistase.accounts.store import find_user_by_email
 
 accounts = Blueprint("accounts", __name__)
 
-_FIRST_PAGE = {ADVISER: "companies.list_companies", MANAGER: "insight.overview", ADMINISTRATOR: "companies.list_companies"}
+_FIRST_PAGE = {ADVISER: "companies.list_all", MANAGER: "insight.overview", ADMINISTRATOR: "companies.list_all"}
 
 
 @accounts.get("/")

@@ -19,6 +19,7 @@ from osaamistase.plans.models import Action, ActionService, Plan
 from osaamistase.plans.steps import NothingToDo, confirm_plan, draft_plan, questionnaire_of
 from osaamistase.plans.store import add_action, get_action, get_plan, get_revision, list_revisions, save_action
 from osaamistase.plans.words import why_this_service
+from osaamistase.results.charts import balance_columns
 from osaamistase.results.store import content_of, get_sheet
 from osaamistase.results.view import sheet_view
 from osaamistase.services.models import Service
@@ -152,12 +153,14 @@ def revision_pdf(plan_id: int, number: int) -> Response:
 
     def html() -> str:
         content = content_of(stored)
+        view = sheet_view(content["sheet"], asked, current_language())
         return render_template(
             "print/plan.html",
             revision=revision,
             document=json.loads(revision.content),
             stored=stored,
-            view=sheet_view(content["sheet"], asked, current_language()),
+            view=view,
+            columns=balance_columns(view.totals),
             notes=[(area.name.in_(current_language()), content["notes"][area.id]) for area in asked.areas if area.id in content["notes"]],
         )
 
