@@ -30,7 +30,14 @@ from osaamistase.web.languages import teach_languages
 def create_app(settings: Settings | None = None) -> Flask:
     """The whole service. Raises BadSetting, or BadQuestionnaires with every finding, before the first visitor comes."""
     settings = settings or from_environment()
-    structlog.configure(processors=[structlog.processors.add_log_level, structlog.processors.TimeStamper("iso"), structlog.processors.format_exc_info, structlog.processors.JSONRenderer()])
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper("iso"),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ]
+    )
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder="static")
     app.config.update(
         SECRET_KEY=settings.secret_key,
@@ -75,7 +82,7 @@ def healthz() -> ResponseReturnValue:
 
 @open_to(ANYONE)
 def method() -> ResponseReturnValue:
-    """"Näin laskemme": the method's own parameter table, for anyone."""
+    """ "Näin laskemme": the method's own parameter table, for anyone."""
     from osaamistase.scoring.parameters import METHOD_1
 
     return render_template("method.html", method=METHOD_1)

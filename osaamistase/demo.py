@@ -65,7 +65,10 @@ def _password() -> str:
     if not kept.exists():
         kept.parent.mkdir(exist_ok=True)
         kept.touch(mode=0o600)
-        kept.write_text("-".join(secrets.choice(("koivu", "kuusi", "pihlaja", "mänty", "haapa", "leppä")) for _ in range(2)) + f"-{secrets.randbelow(9000) + 1000}")
+        kept.write_text(
+            "-".join(secrets.choice(("koivu", "kuusi", "pihlaja", "mänty", "haapa", "leppä")) for _ in range(2))
+            + f"-{secrets.randbelow(9000) + 1000}"
+        )
     return kept.read_text()
 
 

@@ -67,5 +67,7 @@ def guard(app: Flask) -> None:
         if may_open(declared, role):
             return None
         if role is None:
-            return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?") if request.method == "GET" else None))
+            return redirect(
+                url_for("accounts.sign_in", next=request.full_path.rstrip("?") if request.method == "GET" else None)
+            )
         abort(403)

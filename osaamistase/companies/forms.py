@@ -28,11 +28,17 @@ def _business_id(text: str | None) -> str:
 class CompanyForm(Form):
     """One firm of the register."""
 
-    business_id = StringField(_("Y-tunnus"), [DataRequired(_("Kirjoita Y-tunnus, esimerkiksi 1234567-1."))], [_business_id])
+    business_id = StringField(
+        _("Y-tunnus"), [DataRequired(_("Kirjoita Y-tunnus, esimerkiksi 1234567-1."))], [_business_id]
+    )
     name = StringField(_("Yrityksen nimi"), [DataRequired(_("Kirjoita yrityksen nimi.")), Length(max=160)], [_tidy])
-    industry_scheme = SelectField(_("Toimialaluokitus"), choices=[SelectChoice(value=one, label=one) for one in SCHEMES])
+    industry_scheme = SelectField(
+        _("Toimialaluokitus"), choices=[SelectChoice(value=one, label=one) for one in SCHEMES]
+    )
     industry_code = StringField(
-        _("Toimialan koodi"), [DataRequired(_("Kirjoita toimialan koodi, esimerkiksi 10.71 tai C.")), Length(max=8)], [_tidy]
+        _("Toimialan koodi"),
+        [DataRequired(_("Kirjoita toimialan koodi, esimerkiksi 10.71 tai C.")), Length(max=8)],
+        [_tidy],
     )
     headcount = IntegerField(
         _("Henkilöstön määrä"),
@@ -50,23 +56,33 @@ class CompanyForm(Form):
         ],
         [_tidy],
     )
-    contact_name = StringField(_("Yhteyshenkilö"), [DataRequired(_("Kirjoita yhteyshenkilön nimi.")), Length(max=120)], [_tidy])
+    contact_name = StringField(
+        _("Yhteyshenkilö"), [DataRequired(_("Kirjoita yhteyshenkilön nimi.")), Length(max=120)], [_tidy]
+    )
     contact_email = EmailField(
         _("Sähköposti"),
         [
             Optional(),
             Length(max=254),
-            Regexp(r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$", message=_("Tarkista sähköpostiosoite, esimerkiksi nimi@yritys.fi.")),
+            Regexp(
+                r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$", message=_("Tarkista sähköpostiosoite, esimerkiksi nimi@yritys.fi.")
+            ),
         ],
         [_tidy],
     )
     contact_phone = TelField(
         _("Puhelin"),
-        [Optional(), Length(max=40), Regexp(r"^[0-9+()\- ]+$", message=_("Puhelinnumerossa on numeroita, välejä ja +."))],
+        [
+            Optional(),
+            Length(max=40),
+            Regexp(r"^[0-9+()\- ]+$", message=_("Puhelinnumerossa on numeroita, välejä ja +.")),
+        ],
         [_tidy],
     )
     language = SelectField(
-        _("Yrityksen kieli"), choices=[SelectChoice(value=code, label=name) for code, name in LANGUAGES.items()], default="fi"
+        _("Yrityksen kieli"),
+        choices=[SelectChoice(value=code, label=name) for code, name in LANGUAGES.items()],
+        default="fi",
     )
 
     def validate_business_id(self, field: Any) -> None:
@@ -75,7 +91,9 @@ class CompanyForm(Form):
 
     def validate_industry_code(self, field: Any) -> None:
         if self.industry_scheme.data in SCHEMES and section(self.industry_scheme.data, field.data or "") is None:
-            raise ValidationError(_("Luokituksessa ei ole tällaista koodia. Kirjoita esimerkiksi 10.71 tai pääluokan kirjain C."))
+            raise ValidationError(
+                _("Luokituksessa ei ole tällaista koodia. Kirjoita esimerkiksi 10.71 tai pääluokan kirjain C.")
+            )
 
     def values(self) -> dict[str, Any]:
         """The validated fields as the register keeps them, the industry section included."""

@@ -67,4 +67,6 @@ def _refuse_taken(form: CompanyForm) -> None:
 
 
 def _page(form: CompanyForm, company: Company | None) -> Any:
-    return render_template("companies/edit.html", form=form, company=company, nearby=NEARBY), 400 if form.errors else 200
+    return render_template(
+        "companies/edit.html", form=form, company=company, nearby=NEARBY
+    ), 400 if form.errors else 200

@@ -15,9 +15,7 @@ PAGE = 50
 
 def get_company(company_id: int) -> Company:
     """The firm with its adviser. Raises NotFound."""
-    found = db.session.scalar(
-        select(Company).where(Company.id == company_id).options(joinedload(Company.adviser))
-    )
+    found = db.session.scalar(select(Company).where(Company.id == company_id).options(joinedload(Company.adviser)))
     if found is None:
         raise NotFound("company")
     return found
@@ -28,7 +26,9 @@ def list_companies(search: str = "", adviser_id: int | None = None, page: int = 
     query = select(Company).options(joinedload(Company.adviser)).order_by(Company.name, Company.id)
     if search:
         pattern = "%" + search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        query = query.where(or_(Company.name.ilike(pattern, escape="\\"), Company.business_id.like(pattern, escape="\\")))
+        query = query.where(
+            or_(Company.name.ilike(pattern, escape="\\"), Company.business_id.like(pattern, escape="\\"))
+        )
     if adviser_id is not None:
         query = query.where(Company.adviser_id == adviser_id)
     return db.session.scalars(query.offset((page - 1) * PAGE).limit(PAGE + 1)).all()

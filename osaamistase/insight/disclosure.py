@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+
 @dataclass(frozen=True)
 class Figure:
     """A figure of `firms` firms; `value` is None where it is hidden or where there is none."""

@@ -46,7 +46,12 @@ def offers_of(services: Sequence[Service]) -> list[Offer]:
 
 
 def drafted_actions(
-    plan: Plan, sheet: dict[str, Any], questionnaire: Questionnaire, services: Sequence[Service], responsible: str, today: date
+    plan: Plan,
+    sheet: dict[str, Any],
+    questionnaire: Questionnaire,
+    services: Sequence[Service],
+    responsible: str,
+    today: date,
 ) -> list[Action]:
     """The draft's actions as new rows of `plan`, in order, worded in the plan's language."""
     kinds = {service.id: service.kind_name[plan.language] for service in services}
@@ -60,7 +65,14 @@ def unmet_competences(sheet: dict[str, Any], services: Sequence[Service], today:
     return [one.gap.competence for one in draft(gaps_of(sheet, "fi"), offers, today) if unmet(one.gap, offers, today)]
 
 
-def _row(plan: Plan, position: int, drafted: DraftAction, questionnaire: Questionnaire, kinds: dict[str, str], responsible: str) -> Action:
+def _row(
+    plan: Plan,
+    position: int,
+    drafted: DraftAction,
+    questionnaire: Questionnaire,
+    kinds: dict[str, str],
+    responsible: str,
+) -> Action:
     gap, language = drafted.gap, plan.language
     name = questionnaire.competence[gap.competence].name.in_(language)
     action = Action(

@@ -26,11 +26,23 @@ def _trimmed(text: str | None) -> str:
 class ActionForm(Form):
     """One action. The three services stand in the order in which they are used."""
 
-    title = StringField(_("Toimenpide"), [DataRequired(_("Kirjoita, mitä tehdään, muutamalla sanalla.")), Length(max=200)], [_tidy])
-    description = TextAreaField(_("Miten"), [Length(max=4000, message=_("Teksti on liian pitkä: enintään 4 000 merkkiä."))], [_trimmed])
-    responsible = StringField(_("Vastuuhenkilö yrityksessä"), [DataRequired(_("Kirjoita, kuka vastaa tästä.")), Length(max=120)], [_tidy])
-    deadline = DateField(_("Määräaika"), [InputRequired(_("Anna määräaika päivämääränä, esimerkiksi 28.2.2027."))], ["%Y-%m-%d", "%d.%m.%Y"])
-    status = SelectField(_("Tila"), choices=[SelectChoice(value=one, label=STATUS_WORDS[one]) for one in STATUSES], default="ehdotettu")
+    title = StringField(
+        _("Toimenpide"), [DataRequired(_("Kirjoita, mitä tehdään, muutamalla sanalla.")), Length(max=200)], [_tidy]
+    )
+    description = TextAreaField(
+        _("Miten"), [Length(max=4000, message=_("Teksti on liian pitkä: enintään 4 000 merkkiä."))], [_trimmed]
+    )
+    responsible = StringField(
+        _("Vastuuhenkilö yrityksessä"), [DataRequired(_("Kirjoita, kuka vastaa tästä.")), Length(max=120)], [_tidy]
+    )
+    deadline = DateField(
+        _("Määräaika"),
+        [InputRequired(_("Anna määräaika päivämääränä, esimerkiksi 28.2.2027."))],
+        ["%Y-%m-%d", "%d.%m.%Y"],
+    )
+    status = SelectField(
+        _("Tila"), choices=[SelectChoice(value=one, label=STATUS_WORDS[one]) for one in STATUSES], default="ehdotettu"
+    )
     service_1 = SelectField(_("Palvelu, josta aloitetaan"), validate_choice=False)
     service_2 = SelectField(_("Seuraava palvelu"), validate_choice=False)
     service_3 = SelectField(_("Kolmas palvelu"), validate_choice=False)
@@ -45,7 +57,9 @@ class DropForm(Form):
     """Why an action is left out."""
 
     because = TextAreaField(
-        _("Miksi toimenpide jätetään pois?"), [DataRequired(_("Kirjoita syy yhdellä lauseella.")), Length(max=1000)], [_trimmed]
+        _("Miksi toimenpide jätetään pois?"),
+        [DataRequired(_("Kirjoita syy yhdellä lauseella.")), Length(max=1000)],
+        [_trimmed],
     )
 
 
@@ -56,5 +70,7 @@ def service_errors(form: ActionForm, ends: dict[str, Any], names: dict[str, str]
         if chosen and chosen not in names:
             form.refuse(field, _("Tätä palvelua ei ole luettelossa. Valitse palvelu listasta."))
         elif chosen and ends.get(chosen) and form.deadline.data and ends[chosen] < form.deadline.data:
-            form.refuse(field, _("Tämä palvelu päättyy ennen määräaikaa. Valitse toinen palvelu tai aikaisempi määräaika."))
+            form.refuse(
+                field, _("Tämä palvelu päättyy ennen määräaikaa. Valitse toinen palvelu tai aikaisempi määräaika.")
+            )
     return [error for field in SERVICE_FIELDS for error in form[field].errors]

@@ -134,7 +134,9 @@ def confirm(plan_id: int) -> ResponseReturnValue:
         with transaction():
             revision = confirm_plan(plan_id, signed_in().id, now())
     except NothingToDo as error:
-        raise Refused(_("Suunnitelmassa ei ole vielä yhtään toimenpidettä. Lisää toimenpide ja vahvista sitten.")) from error
+        raise Refused(
+            _("Suunnitelmassa ei ole vielä yhtään toimenpidettä. Lisää toimenpide ja vahvista sitten.")
+        ) from error
     return redirect(url_for("plans.show_revision", plan_id=plan_id, number=revision.number))
 
 
@@ -161,10 +163,16 @@ def revision_pdf(plan_id: int, number: int) -> Response:
             stored=stored,
             view=view,
             columns=balance_columns(view.totals),
-            notes=[(area.name.in_(current_language()), content["notes"][area.id]) for area in asked.areas if area.id in content["notes"]],
+            notes=[
+                (area.name.in_(current_language()), content["notes"][area.id])
+                for area in asked.areas
+                if area.id in content["notes"]
+            ],
         )
 
-    return pdf_answer(stored_print(f"plan-{plan_id}-{number}", html, plan.language), f"toimenpidesuunnitelma-{plan_id}-{number}.pdf")
+    return pdf_answer(
+        stored_print(f"plan-{plan_id}-{number}", html, plan.language), f"toimenpidesuunnitelma-{plan_id}-{number}.pdf"
+    )
 
 
 def _action_form(action: Action | None) -> ActionForm:
@@ -182,7 +190,9 @@ def _sound(form: ActionForm) -> bool:
 
 
 def _usable(services: Any, day: date) -> list[Service]:
-    return [one for one in services if one.offered_to == "firms" and (one.valid_until is None or one.valid_until >= day)]
+    return [
+        one for one in services if one.offered_to == "firms" and (one.valid_until is None or one.valid_until >= day)
+    ]
 
 
 def _typed(form: ActionForm) -> dict[str, Any]:

@@ -37,7 +37,9 @@ def draft_plan(round_id: int, by_user_id: int, at: datetime, today: date) -> Pla
     company, services = get_company(stored.company_id), list_services()
     sheet, asked = content_of(stored)["sheet"], questionnaire_of(round_id)
     plan = add_plan(
-        Plan(round_id=round_id, company_id=company.id, language=company.language, created_at=at, created_by_id=by_user_id)
+        Plan(
+            round_id=round_id, company_id=company.id, language=company.language, created_at=at, created_by_id=by_user_id
+        )
     )
     for action in drafted_actions(plan, sheet, asked, services, company.contact_name, today):
         add_action(action)

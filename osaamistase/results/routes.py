@@ -8,10 +8,10 @@ from osaamistase.accounts.guard import LINK, open_to
 from osaamistase.clock import now
 from osaamistase.database import transaction
 from osaamistase.errors import Refused
-from osaamistase.results.steps import finish_round
 from osaamistase.results.charts import balance_columns
 from osaamistase.results.freeze import NothingScored
 from osaamistase.results.models import StoredSheet
+from osaamistase.results.steps import finish_round
 from osaamistase.results.store import content_of, get_sheet
 from osaamistase.results.view import SheetView, sheet_view
 from osaamistase.survey.entry import Entry
@@ -32,7 +32,9 @@ def submit(door: str) -> ResponseReturnValue:
         with transaction():
             finish_round(entry.round_id, version, current_app.config["OSAAMISTASE"].result_days, typist(entry), now())
     except NothingScored as error:
-        raise Refused(_("Vastaa ensin ainakin yhteen osa-alueeseen kokonaan, niin saat taseen. Vastauksesi ovat tallessa.")) from error
+        raise Refused(
+            _("Vastaa ensin ainakin yhteen osa-alueeseen kokonaan, niin saat taseen. Vastauksesi ovat tallessa.")
+        ) from error
     return redirect(url_for("results.sheet", door=door))
 
 
@@ -43,7 +45,15 @@ def sheet(door: str) -> ResponseReturnValue:
     if entry.submitted_at is None:
         return redirect(url_for("survey.hub", door=door))
     stored, view = _stored(entry)
-    return render_template("results/sheet.html", entry=entry, door=door, stored=stored, view=view, columns=balance_columns(view.totals), notes=_notes(stored, entry))
+    return render_template(
+        "results/sheet.html",
+        entry=entry,
+        door=door,
+        stored=stored,
+        view=view,
+        columns=balance_columns(view.totals),
+        notes=_notes(stored, entry),
+    )
 
 
 @results.get("/kysely/<door>/tase.pdf")
@@ -53,7 +63,14 @@ def sheet_pdf(door: str) -> Response:
     stored, view = _stored(entry)
 
     def html() -> str:
-        return render_template("print/sheet.html", entry=entry, stored=stored, view=view, columns=balance_columns(view.totals), notes=_notes(stored, entry))
+        return render_template(
+            "print/sheet.html",
+            entry=entry,
+            stored=stored,
+            view=view,
+            columns=balance_columns(view.totals),
+            notes=_notes(stored, entry),
+        )
 
     return pdf_answer(stored_print(f"sheet-{entry.round_id}", html), f"osaamistase-{entry.round_id}.pdf")
 

@@ -45,6 +45,10 @@ def _facts(company: Company) -> dict[str, object]:
         "business_id": company.business_id,
         "headcount": company.headcount,
         "size_class": company.size_class,
-        "industry": {"scheme": company.industry_scheme, "code": company.industry_code, "section": company.industry_section},
+        "industry": {
+            "scheme": company.industry_scheme,
+            "code": company.industry_code,
+            "section": company.industry_section,
+        },
         "municipality": company.municipality,
     }

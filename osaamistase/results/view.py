@@ -32,6 +32,18 @@ class LineView:
 
 
 @dataclass(frozen=True)
+class RiskView:
+    """Competences of one area that hang on as few people and weigh as much. `risk` is 0–25."""
+
+    area: str
+    names: tuple[str, ...]
+    whole_area: bool
+    holders: int
+    risk: float
+    class_: str
+
+
+@dataclass(frozen=True)
 class SheetView:
     """Everything a page or a print of the sheet shows."""
 
@@ -41,7 +53,7 @@ class SheetView:
     gaps: tuple[LineView, ...]
     minor: tuple[LineView, ...]
     unscored: tuple[LineView, ...]
-    key_persons: tuple[tuple[LineView, dict[str, Any]], ...]
+    key_persons: tuple[RiskView, ...]
     owner_only: bool
     confidence: str
     answered: float | None
@@ -61,13 +73,36 @@ def sheet_view(sheet: dict[str, Any], questionnaire: Questionnaire, language: st
         gaps=tuple(lines[one] for one in sheet["gaps"]),
         minor=tuple(line for line in scored if line.figures["gap"] and line.id not in sheet["gaps"]),
         unscored=tuple(line for line in lines.values() if line.figures["state"] == "unscored"),
-        key_persons=tuple((lines[one["id"]], one) for one in sheet["key_persons"]),
+        key_persons=_risks(sheet["key_persons"], lines, questionnaire),
         owner_only=sheet["owner_only"],
         confidence=sheet["confidence"],
         answered=sheet["answered"],
         respondents=sheet["respondents"],
         method=sheet["method"],
         questionnaire=sheet["questionnaire"],
+    )
+
+
+def _risks(
+    found: list[dict[str, Any]], lines: dict[str, LineView], questionnaire: Questionnaire
+) -> tuple[RiskView, ...]:
+    """The key-person list, with what was answered once for a whole area said once."""
+    groups: dict[tuple[str, int, float, str], list[str]] = {}
+    for one in found:
+        line = lines[one["id"]]
+        groups.setdefault(
+            (questionnaire.area_of[line.id].id, line.figures["holders"], one["risk"], one["class"]), []
+        ).append(line.name)
+    return tuple(
+        RiskView(
+            area=lines[questionnaire.area[area].competences[0].id].area,
+            names=tuple(names),
+            whole_area=len(names) == len(questionnaire.area[area].competences),
+            holders=holders,
+            risk=risk,
+            class_=class_,
+        )
+        for (area, holders, risk, class_), names in groups.items()
     )
 
 

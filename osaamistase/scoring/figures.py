@@ -9,7 +9,11 @@ def rounded(number: Fraction, decimals: int) -> Decimal:
     scale = 10**decimals
     doubled = abs(number) * scale * 2
     whole = (doubled.numerator // doubled.denominator + 1) // 2
-    return Decimal(whole if number >= 0 else -whole).scaleb(-decimals).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return (
+        Decimal(whole if number >= 0 else -whole)
+        .scaleb(-decimals)
+        .quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    )
 
 
 def json_number(number: Fraction | None) -> float | None:

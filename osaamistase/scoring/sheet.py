@@ -61,9 +61,7 @@ def draw_up(frame: Frame, round_: RoundAnswers, method: Parameters = METHOD_1) -
         drawn = [_draw(area.id, competence, frame, round_, method) for competence in area.competences]
         share = answered(sum(d.entry is not None for d in drawn), sum(d.levels.applicable for d in drawn))
         areas.append(
-            AreaLine(
-                area.id, balance((d.entry for d in drawn if d.entry), method), share, area_shown(share, method)
-            )
+            AreaLine(area.id, balance((d.entry for d in drawn if d.entry), method), share, area_shown(share, method))
         )
         unsure = share is not None and share < method.area_shown
         lines += [_tagged(d, unsure) for d in drawn]
@@ -76,7 +74,9 @@ def draw_up(frame: Frame, round_: RoundAnswers, method: Parameters = METHOD_1) -
         totals_shown=total_shown(share, method),
         areas=tuple(areas),
         competences=tuple(lines),
-        gaps=tuple(line.id for line, entry in sorted(gap_lines, key=lambda pair: rank(pair[0].id, pair[1], pair[0].risk))),
+        gaps=tuple(
+            line.id for line, entry in sorted(gap_lines, key=lambda pair: rank(pair[0].id, pair[1], pair[0].risk))
+        ),
         key_persons=() if round_.headcount == 1 else _key_persons(lines, method),
         owner_only=round_.headcount == 1,
         answered=share,

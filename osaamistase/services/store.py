@@ -13,11 +13,15 @@ from osaamistase.services.models import Service, ServiceCompetence
 
 def list_services() -> Sequence[Service]:
     """The whole catalogue in its own order, with the competences each serves."""
-    return db.session.scalars(select(Service).options(selectinload(Service.competences)).order_by(Service.position)).all()
+    return db.session.scalars(
+        select(Service).options(selectinload(Service.competences)).order_by(Service.position)
+    ).all()
 
 
 def list_services_by_id(ids: Collection[str]) -> Sequence[Service]:
-    return db.session.scalars(select(Service).where(Service.id.in_(ids)).options(selectinload(Service.competences))).all()
+    return db.session.scalars(
+        select(Service).where(Service.id.in_(ids)).options(selectinload(Service.competences))
+    ).all()
 
 
 def save_catalogue(catalogue: CatalogueFile, at: datetime) -> int:

@@ -55,7 +55,9 @@ def _ratings(questionnaire: Questionnaire) -> Iterator[Finding]:
             continue
         scale = questionnaire.scale.get(rating.scale)
         if scale is None:
-            yield Finding(f"ratings.{wanted}.scale", "unknown-scale", f"no scale {rating.scale}; add it or correct the name")
+            yield Finding(
+                f"ratings.{wanted}.scale", "unknown-scale", f"no scale {rating.scale}; add it or correct the name"
+            )
         elif tuple(option.value for option in scale.options) != values:
             expected = ", ".join(values)
             yield Finding(f"scales.{scale.id}", "scale-order", f"the values must be {expected}, in this order")
@@ -108,7 +110,9 @@ def _replaces(questionnaire: Questionnaire) -> Iterator[Finding]:
     for competence in questionnaire.competence.values():
         if competence.replaces is not None and competence.replaces in questionnaire.competence:
             yield Finding(
-                f"{competence.id}.replaces", "replaces-present", f"{competence.replaces} is still asked; remove one of the two"
+                f"{competence.id}.replaces",
+                "replaces-present",
+                f"{competence.replaces} is still asked; remove one of the two",
             )
 
 

@@ -83,7 +83,9 @@ def check_frozen(path: Path, source: bytes, published: dict[str, str]) -> list[F
         findings.append(Finding("file", "published-changed", mend))
     questionnaire, _ = parse(source)
     if questionnaire is not None and path.name != f"{questionnaire.id}-{questionnaire.version}.toml":
-        mend = f"id and version inside say {questionnaire.id}-{questionnaire.version}.toml; correct the name or the file"
+        mend = (
+            f"id and version inside say {questionnaire.id}-{questionnaire.version}.toml; correct the name or the file"
+        )
         findings.append(Finding("file", "file-name", mend))
     return findings
 

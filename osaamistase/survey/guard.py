@@ -42,7 +42,12 @@ def refuse_closed(entry: Entry) -> None:
     if why == "withdrawn":
         raise LinkClosed(_("Tämä linkki on peruttu. Pyydä uusi linkki neuvojaltasi: %(who)s.", who=entry.adviser))
     if why == "expired":
-        raise LinkClosed(_("Tämän linkin aika on päättynyt. Vastauksesi ovat tallessa. Pyydä uusi linkki: %(who)s.", who=entry.adviser))
+        raise LinkClosed(
+            _(
+                "Tämän linkin aika on päättynyt. Vastauksesi ovat tallessa. Pyydä uusi linkki: %(who)s.",
+                who=entry.adviser,
+            )
+        )
 
 
 def typist(entry: Entry) -> int | None:

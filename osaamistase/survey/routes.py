@@ -66,7 +66,10 @@ def show_round(round_id: int) -> ResponseReturnValue:
     company = get_company(shown.company_id)
     asked = version_of(shown.questionnaire_id, shown.questionnaire_version).questionnaire
     answers = list_answers_of_round(round_id)
-    people = [(person, [progress(asked, area, answers.get(person.id, {})) for area in asked.areas]) for person in list_respondents(round_id)]
+    people = [
+        (person, [progress(asked, area, answers.get(person.id, {})) for area in asked.areas])
+        for person in list_respondents(round_id)
+    ]
     return render_template(
         "survey/show_round.html",
         round=shown,
@@ -99,7 +102,11 @@ def _fresh_link(round_id: int, email: str, asked: Questionnaire) -> dict[str, st
 @open_to(ADVISER, ADMINISTRATOR)
 def create_link(round_id: int) -> ResponseReturnValue:
     shown = get_round(round_id)
-    days = current_app.config["OSAAMISTASE"].link_days if shown.submitted_at is None else current_app.config["OSAAMISTASE"].result_days
+    days = (
+        current_app.config["OSAAMISTASE"].link_days
+        if shown.submitted_at is None
+        else current_app.config["OSAAMISTASE"].result_days
+    )
     token = new_token()
     with transaction():
         add_link(
@@ -132,7 +139,13 @@ def welcome(door: str) -> ResponseReturnValue:
     entry = enter(door)
     if entry.submitted_at:
         return redirect(url_for("results.sheet", door=door))
-    return render_template("survey/welcome.html", entry=entry, door=door, questionnaire=_asked(entry), last=find_last_saved(entry.respondent_id))
+    return render_template(
+        "survey/welcome.html",
+        entry=entry,
+        door=door,
+        questionnaire=_asked(entry),
+        last=find_last_saved(entry.respondent_id),
+    )
 
 
 @survey.get("/kysely/<door>/kysymykset")
@@ -173,7 +186,9 @@ def area(door: str, area_id: str) -> ResponseReturnValue:
     bad = {place: value for place, value in given.items() if place not in good}
     if bad:
         # What fits is kept; what does not stands on the page as it was typed, with the reason beside it.
-        return _area_page(entry, door, asked, found, {**list_answers(entry.respondent_id), **bad}, {one: _refusal(one) for one in bad}), 400
+        return _area_page(
+            entry, door, asked, found, {**list_answers(entry.respondent_id), **bad}, {one: _refusal(one) for one in bad}
+        ), 400
     return redirect(_next(door, asked, found))
 
 
@@ -205,10 +220,16 @@ def _asked(entry: Entry) -> Questionnaire:
 def _how_far(entry: Entry) -> dict[str, object]:
     asked = _asked(entry)
     answers = list_answers(entry.respondent_id)
-    return {"questionnaire": asked, "answers": answers, "progress": [progress(asked, area, answers) for area in asked.areas]}
+    return {
+        "questionnaire": asked,
+        "answers": answers,
+        "progress": [progress(asked, area, answers) for area in asked.areas],
+    }
 
 
-def _area_page(entry: Entry, door: str, asked: Questionnaire, found: Area, answers: dict[Place, str], refused: dict[Place, str]) -> str:
+def _area_page(
+    entry: Entry, door: str, asked: Questionnaire, found: Area, answers: dict[Place, str], refused: dict[Place, str]
+) -> str:
     return render_template(
         "survey/area.html",
         entry=entry,
@@ -223,7 +244,10 @@ def _area_page(entry: Entry, door: str, asked: Questionnaire, found: Area, answe
 
 def _refusal(place: Place) -> str:
     if place.rating == NOTE:
-        return _("Teksti on liian pitkä: enintään %(most)s merkkiä. Lyhennä tekstiä ja tallenna uudelleen.", most=NOTE_LONGEST)
+        return _(
+            "Teksti on liian pitkä: enintään %(most)s merkkiä. Lyhennä tekstiä ja tallenna uudelleen.",
+            most=NOTE_LONGEST,
+        )
     return _("Tätä vastausta ei voi tallentaa tähän kohtaan. Valitse jokin vaihtoehdoista.")
 
 

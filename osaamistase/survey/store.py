@@ -101,7 +101,9 @@ def list_links(round_id: int) -> Sequence[Row[tuple[Link, str]]]:
 def get_link(link_id: int) -> tuple[Link, int]:
     """A link and its round's id. Raises NotFound."""
     row = db.session.execute(
-        select(Link, Respondent.round_id).join(Respondent, Respondent.id == Link.respondent_id).where(Link.id == link_id)
+        select(Link, Respondent.round_id)
+        .join(Respondent, Respondent.id == Link.respondent_id)
+        .where(Link.id == link_id)
     ).first()
     if row is None:
         raise NotFound("link")
@@ -111,7 +113,9 @@ def get_link(link_id: int) -> tuple[Link, int]:
 def save_links_open_until(round_id: int, moment: datetime) -> None:
     """Let a round's links that are not withdrawn open until `moment`."""
     people = select(Respondent.id).where(Respondent.round_id == round_id)
-    db.session.execute(update(Link).where(Link.respondent_id.in_(people), Link.withdrawn_at.is_(None)).values(expires_at=moment))
+    db.session.execute(
+        update(Link).where(Link.respondent_id.in_(people), Link.withdrawn_at.is_(None)).values(expires_at=moment)
+    )
 
 
 def list_answers(respondent_id: int) -> dict[Place, str]:
@@ -136,7 +140,10 @@ def list_answers_of_round(round_id: int) -> dict[int, dict[Place, str]]:
 def find_last_saved(respondent_id: int) -> tuple[datetime, str] | None:
     """When and about what the respondent last answered."""
     row = db.session.execute(
-        select(Answer.saved_at, Answer.subject).where(Answer.respondent_id == respondent_id).order_by(Answer.saved_at.desc()).limit(1)
+        select(Answer.saved_at, Answer.subject)
+        .where(Answer.respondent_id == respondent_id)
+        .order_by(Answer.saved_at.desc())
+        .limit(1)
     ).first()
     return (row[0], row[1]) if row else None
 

@@ -32,14 +32,27 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 def _words(status: int, detail: str) -> tuple[str, str]:
     if status == 400 and detail == "doubled":
-        return _("Lomaketta ei voitu lukea"), _("Sama kenttä tuli kahdesti. Palaa edelliselle sivulle ja lähetä uudelleen.")
+        return _("Lomaketta ei voitu lukea"), _(
+            "Sama kenttä tuli kahdesti. Palaa edelliselle sivulle ja lähetä uudelleen."
+        )
     if status == 400 and detail == "encoding":
-        return _("Lomaketta ei voitu lukea"), _("Tekstissä on merkkejä, joita ei voi tallentaa. Palaa takaisin ja kirjoita kohta uudelleen.")
+        return _("Lomaketta ei voitu lukea"), _(
+            "Tekstissä on merkkejä, joita ei voi tallentaa. Palaa takaisin ja kirjoita kohta uudelleen."
+        )
     known = {
-        403: (_("Tämä sivu ei ole sinulle"), _("Tunnuksellasi ei pääse tälle sivulle. Palaa etusivulle tai kirjaudu toisella tunnuksella.")),
-        404: (_("Sivua ei löydy"), _("Osoitteessa voi olla virhe tai sivu on poistettu. Tarkista osoite tai palaa etusivulle.")),
+        403: (
+            _("Tämä sivu ei ole sinulle"),
+            _("Tunnuksellasi ei pääse tälle sivulle. Palaa etusivulle tai kirjaudu toisella tunnuksella."),
+        ),
+        404: (
+            _("Sivua ei löydy"),
+            _("Osoitteessa voi olla virhe tai sivu on poistettu. Tarkista osoite tai palaa etusivulle."),
+        ),
         405: (_("Sivua ei voi avata näin"), _("Palaa etusivulle ja yritä uudelleen.")),
-        413: (_("Lähetit liian paljon kerralla"), _("Teksti on liian pitkä tallennettavaksi. Palaa takaisin, lyhennä tekstiä ja lähetä uudelleen.")),
+        413: (
+            _("Lähetit liian paljon kerralla"),
+            _("Teksti on liian pitkä tallennettavaksi. Palaa takaisin, lyhennä tekstiä ja lähetä uudelleen."),
+        ),
     }
     return known.get(status, (_("Pyyntöä ei voitu käsitellä"), _("Palaa takaisin ja yritä uudelleen.")))
 
@@ -49,11 +62,15 @@ def _expired_form(error: CSRFError) -> ResponseReturnValue:
     own = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
     kept = [(name, text) for name, text in request.form.items() if name not in ("csrf_token", "password")]
     log.info("csrf_refused", reason=error.description, endpoint=request.endpoint)
-    return render_template("errors/expired_form.html", kept=kept if own else [], address=request.full_path.rstrip("?")), 400
+    return render_template(
+        "errors/expired_form.html", kept=kept if own else [], address=request.full_path.rstrip("?")
+    ), 400
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
     log.exception("unexpected_error", endpoint=request.endpoint, kind=type(error).__name__)
     return _page(
-        500, _("Jokin meni vikaan"), _("Vika on meidän, ei sinun. Aiemmin tallennetut tiedot ovat tallessa. Yritä hetken päästä uudelleen.")
+        500,
+        _("Jokin meni vikaan"),
+        _("Vika on meidän, ei sinun. Aiemmin tallennetut tiedot ovat tallessa. Yritä hetken päästä uudelleen."),
     )

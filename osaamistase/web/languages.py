@@ -5,9 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from flask import Blueprint, Flask, g, redirect, request, session
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, get_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from osaamistase.clock import HELSINKI
 
@@ -79,5 +78,7 @@ def clock_time(value: datetime) -> str:
 def teach_languages(app: Flask) -> None:
     Babel(app, locale_selector=_chosen, default_locale="fi", default_translation_directories="translations")
     app.register_blueprint(languages)
-    app.jinja_env.filters.update(number=number, day=day, iso_day=iso_day, clock_time=clock_time, capitalize_first=capitalize_first)
+    app.jinja_env.filters.update(
+        number=number, day=day, iso_day=iso_day, clock_time=clock_time, capitalize_first=capitalize_first
+    )
     app.jinja_env.globals.update(_=_, ngettext=ngettext, language=current_language, LANGUAGES=LANGUAGES)
