@@ -79,6 +79,11 @@ def _importance(number: Fraction, language: str) -> str:
 
 def _who(line: CompetenceLine, words: dict[str, str]) -> str:
     count = line.levels.answers
-    said = words["agreed"] if count == 0 else words["one"] if count == 1 else words["many"].format(count=count)
+    answered = words["one"] if count == 1 else words["many"].format(count=count)
     label = line.levels.agreement.label
-    return f"{said}, {words[label]}" if label else said
+    parts = [answered] if count else []
+    if label:
+        parts.append(words[label])
+    if line.levels.agreed:
+        parts.insert(0, words["agreed"])
+    return ", ".join(parts)

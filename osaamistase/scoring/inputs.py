@@ -30,10 +30,12 @@ def read_answers(document: Any, frame: Frame) -> RoundAnswers:
 def _refuse_doubles(people: list[Any], respondents: tuple[Respondent, ...]) -> None:
     if sum(person.main for person in respondents) > 1:
         raise BadFile("respondents", "only one respondent may be main")
-    ids = [person["id"] for person in people if "id" in person]
-    for at, one in enumerate(ids):
-        if one in ids[:at]:
-            raise BadFile(f"respondents[{at}].id", f"{_short(one)} stands there twice")
+    seen: set[str] = set()
+    for at, person in enumerate(people):
+        if person.get("id") in seen:
+            raise BadFile(f"respondents[{at}].id", f"{_short(person['id'])} stands there twice")
+        if "id" in person:
+            seen.add(person["id"])
 
 
 def _respondent(person: Any, where: str, frame: Frame) -> Respondent:
@@ -47,6 +49,7 @@ def _respondent(person: Any, where: str, frame: Frame) -> Respondent:
     ratings: dict[Place, Value] = {}
     for subject, given in _table(table.get("ratings", {}), f"{where}.ratings", None).items():
         place = f"{where}.ratings.{_short_key(subject)}"
+        _refuse_unknown(subject, frame, place)
         for rating, value in _table(given, place, set(RATINGS)).items():
             _refuse_other_level(subject, rating, value, frame, f"{place}.{rating}")
             ratings[(subject, rating)] = _value(rating, value, f"{place}.{rating}")
@@ -57,6 +60,7 @@ def _consensus(document: Any, frame: Frame) -> dict[Place, Fraction]:
     agreed: dict[Place, Fraction] = {}
     for subject, given in _table(document, "consensus", None).items():
         place = f"consensus.{_short_key(subject)}"
+        _refuse_unknown(subject, frame, place)
         table = _table(given, place, {"current", "target", "importance", "reason", "date"})
         reason = table.get("reason")
         if not isinstance(reason, str) or not reason.strip():
@@ -71,11 +75,13 @@ def _consensus(document: Any, frame: Frame) -> dict[Place, Fraction]:
     return agreed
 
 
-def _refuse_other_level(subject: str, rating: str, value: Any, frame: Frame, where: str) -> None:
-    areas = {area.id for area in frame.areas}
-    level = "area" if subject in areas else "competence"
-    if level == "competence" and not any(subject in area.competences for area in frame.areas):
+def _refuse_unknown(subject: str, frame: Frame, where: str) -> None:
+    if not any(subject == area.id or subject in area.competences for area in frame.areas):
         raise BadFile(where, f"{_short(subject)} is no area or competence of this questionnaire")
+
+
+def _refuse_other_level(subject: str, rating: str, value: Any, frame: Frame, where: str) -> None:
+    level = "area" if any(subject == area.id for area in frame.areas) else "competence"
     whole_area = level == "area" and rating == "current" and value == State.NOT_APPLICABLE
     if frame.asked[rating] != level and not whole_area:
         raise BadFile(where, f"this questionnaire asks {rating} per {frame.asked[rating]}, not per {level}")
@@ -114,6 +120,9 @@ def _is_int(value: Any) -> bool:
 
 
 def _short(value: Any) -> str:
+    # Never the repr of a nested value: it may be as deep as the stack.
+    if isinstance(value, dict | list):
+        return "an object" if isinstance(value, dict) else "a list"
     text = "nothing" if value is None else ascii(value)
     return text if len(text) <= 40 else text[:37] + "..."
 

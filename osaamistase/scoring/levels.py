@@ -11,7 +11,10 @@ from osaamistase.scoring.parameters import Parameters
 
 @dataclass(frozen=True)
 class Levels:
-    """Means of the numeric answers; None where nobody gave a number. `answers` counts those on the current level."""
+    """Means of the numeric answers; None where nobody gave a number. `answers` counts those on the current level.
+
+    `agreed`: the current level is a consensus value, not the mean of those answers.
+    """
 
     applicable: bool
     current: Fraction | None
@@ -19,6 +22,7 @@ class Levels:
     importance: Fraction | None
     answers: int
     agreement: Agreement
+    agreed: bool
 
     @property
     def scored(self) -> bool:
@@ -44,6 +48,7 @@ def levels(area: str, competence: str, frame: Frame, round_: RoundAnswers, metho
         importance=_firm_value(frame.place("importance", area, competence), round_),
         answers=len(numbers),
         agreement=agreement(numbers, method) if applicable else Agreement(None, None),
+        agreed=agreed is not None,
     )
 
 
