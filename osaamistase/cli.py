@@ -1,13 +1,15 @@
 """Commands: `flask --app wsgi …`. What others rely on stands in the contract; the rest serves whoever runs the service."""
 
 import json
+import logging
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
+from flask_migrate import upgrade
 
 from osaamistase import demo
 from osaamistase.clock import now
@@ -31,7 +33,7 @@ def add_commands(app: Flask) -> None:
     for group in (questionnaire, catalogue):
         app.cli.add_command(group)
     app.cli.add_command(score)
-    app.cli.add_command(demo_data)
+    app.cli.add_command(prepare)
 
 
 @questionnaire.command("check")
@@ -80,7 +82,6 @@ def score(questionnaire_file: Path, answers_file: Path) -> None:
     findings = findings or check(source)
     if asked is None or findings:
         _refuse(findings[0].line(str(questionnaire_file)))
-    assert asked is not None
     try:
         document = json.loads(_read(answers_file), parse_constant=_no_constant)
         frame = frame_of(asked)
@@ -102,10 +103,9 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         _refuse(f"{path}: file: cannot be read: {error.strerror}")
-        raise AssertionError from error
 
 
-def _refuse(line: str) -> None:
+def _refuse(line: str) -> NoReturn:
     click.echo(line.replace("\n", " "), err=True)
     sys.exit(2)
 
@@ -114,20 +114,25 @@ def _refuse(line: str) -> None:
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 def load_catalogue(file: Path | None) -> None:
     """Bring the services in the database up to date with the catalogue FILE (default: the project's own)."""
-    path = file or current_app.config["OSAAMISTASE"].catalogue
+    count = _load(file or current_app.config["OSAAMISTASE"].catalogue)
+    click.echo(f"{count} services loaded.")
+
+
+def _load(path: Path) -> int:
     try:
         entries = read_catalogue(_read(path))
     except BadFile as error:
         _refuse(f"{path}: {error}")
     with transaction():
-        count = save_catalogue(entries, now())
-    click.echo(f"{count} services loaded.")
+        return save_catalogue(entries, now())
 
 
-@click.command("demo")
-def demo_data() -> None:
-    """Fill an empty database with made-up firms and sign-ins; where there are any already, only tell the sign-ins."""
-    if not current_app.config["OSAAMISTASE"].demo:
-        _refuse("demo data belongs to a demonstration: set DEMO=1")
-    for line in demo.fill():
-        click.echo(line)
+@click.command("prepare")
+def prepare() -> None:
+    """Make the database ready: tables, service catalogue and, in demo mode, made-up firms and their sign-ins."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    upgrade()
+    _load(current_app.config["OSAAMISTASE"].catalogue)
+    if current_app.config["OSAAMISTASE"].demo:
+        for line in demo.fill():
+            click.echo(line)

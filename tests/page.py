@@ -84,14 +84,14 @@ class PageClient:
         self.client = app.test_client()
 
     def get(self, address: str, **options: Any) -> TestResponse:
-        return self._checked(self.client.get(address, **options))
+        return self._checked(self.client.get(address, buffered=True, **options))
 
     def post_form(
         self, address: str, form: dict[str, str] | None = None, page: str = "/kirjaudu", **options: Any
     ) -> TestResponse:
         """Send a form as a person's browser would, with the token of a page it has open."""
         return self._checked(
-            self.client.post(address, data={**(form or {}), "csrf_token": self.token(page)}, **options)
+            self.client.post(address, data={**(form or {}), "csrf_token": self.token(page)}, buffered=True, **options)
         )
 
     def token(self, page: str = "/kirjaudu") -> str:

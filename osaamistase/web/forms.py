@@ -1,7 +1,10 @@
 """The form every form is made from, and what is refused before any form looks at it."""
 
+from urllib.parse import unquote_to_bytes
+
 from flask import Flask, abort, request
 from flask_wtf import FlaskForm
+from werkzeug.routing import IntegerConverter, Map
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -13,14 +16,33 @@ class Form(FlaskForm):  # type: ignore[misc]
 
 
 def refuse_broken_input(app: Flask) -> None:
-    """No field twice, no broken UTF-8, no null bytes: such a form comes from no page of ours."""
+    """No field twice, no broken UTF-8, no null bytes, no number that no row has: such comes from no page of ours."""
+    app.url_map.converters["int"] = RowNumber
 
     @app.before_request
     def look_at_the_form() -> None:
         if request.method != "POST":
             return
+        if request.mimetype == "application/x-www-form-urlencoded" and not _is_utf8(unquote_to_bytes(request.get_data())):
+            abort(400, "encoding")
         for name, values in request.form.lists():
             if len(values) > 1:
                 abort(400, "doubled")
             if any("\ufffd" in text or "\x00" in text for text in (name, *values)):
                 abort(400, "encoding")
+
+
+def _is_utf8(sent: bytes) -> bool:
+    # Read from the bytes sent: the form's own parsing keeps broken letters as harmless-looking percent signs.
+    try:
+        sent.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class RowNumber(IntegerConverter):
+    """A number in an address that a database row can have; a larger one is no address of ours (404)."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=2**31 - 1)

@@ -1,0 +1,165 @@
+"""The firm's pages: what is typed is saved, what is wrong is said, nothing is lost. On both databases."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+from flask import Flask
+from sqlalchemy import func, select
+
+from osaamistase.clock import now
+from osaamistase.database import db, transaction
+from osaamistase.results.models import StoredSheet
+from osaamistase.survey.answering import Place
+from osaamistase.survey.models import Answer, Link, Round
+from osaamistase.survey.store import list_answers, save_answers
+from tests.page import PageClient
+from tests.people import People, quick_answers
+
+
+def answers_of(app: Flask, people: People) -> dict[Place, str]:
+    with app.app_context():
+        return list_answers(people.firm.respondent_id)
+
+
+def test_the_first_page_says_who_asks_why_and_how_long(people: People, stranger: PageClient) -> None:
+    page = stranger.get(people.firm.at()).get_data(as_text=True)
+    for words in ("Testi adviser", "Noin 5 minuuttia", "Kuka näkee", "kaikki kysymykset ensin"):
+        assert words in page
+
+
+def test_one_answer_is_saved_as_it_is_given(app: Flask, people: People, stranger: PageClient) -> None:
+    form = {"subject": "TYO", "rating": "current", "value": "3"}
+    response = stranger.post_form(people.firm.at("vastaus"), form, page=people.firm.at())
+    assert response.status_code == 200
+    assert response.json is not None
+    assert "." in response.json["saved"]
+    assert answers_of(app, people) == {Place("TYO", "current"): "3"}
+
+
+def test_what_is_off_the_scale_is_refused_with_a_sentence(app: Flask, people: People, stranger: PageClient) -> None:
+    for subject, rating, value in (("TYO", "current", "6"), ("XXX", "current", "1"), ("TYO", "password", "1"), ("TYO-01", "current", "1")):
+        form = {"subject": subject, "rating": rating, "value": value}
+        response = stranger.post_form(people.firm.at("vastaus"), form, page=people.firm.at())
+        assert response.status_code == 400
+        assert response.json is not None
+        assert response.json["error"].endswith(".")
+    assert answers_of(app, people) == {}
+
+
+def test_a_page_with_one_wrong_answer_keeps_the_rest_and_shows_the_wrong_one(app: Flask, people: People, stranger: PageClient) -> None:
+    long = "ä" * 4001
+    response = stranger.post_form(people.firm.at("alueet/TYO"), {"q_TYO_current": "2", "q_TYO_note": long})
+    assert response.status_code == 400
+    assert long in response.get_data(as_text=True)
+    assert answers_of(app, people) == {Place("TYO", "current"): "2"}
+
+
+def test_four_thousand_characters_are_kept_whole(app: Flask, people: People, stranger: PageClient) -> None:
+    text = ("Pitkä vastaus <b>ja merkit</b> & 'lainaukset' 😀 " * 100)[:4000].strip()
+    assert stranger.post_form(people.firm.at("alueet/TYO"), {"q_TYO_note": text}).status_code == 302
+    assert answers_of(app, people)[Place("TYO", "note")] == text
+
+
+def test_ten_megabytes_a_doubled_field_and_broken_letters_are_refused_with_a_way_on(app: Flask, people: People, stranger: PageClient) -> None:
+    address, token = people.firm.at("alueet/TYO"), stranger.token(people.firm.at())
+    huge = stranger.client.post(address, data={"csrf_token": token, "q_TYO_note": "x" * 10_000_000})
+    assert huge.status_code == 413
+    doubled = stranger.client.post(
+        address, data=f"csrf_token={token}&q_TYO_current=1&q_TYO_current=2", content_type="application/x-www-form-urlencoded"
+    )
+    broken = stranger.client.post(
+        address, data=b"csrf_token=" + token.encode() + b"&q_TYO_note=%ff%fe", content_type="application/x-www-form-urlencoded"
+    )
+    null = stranger.client.post(address, data={"csrf_token": token, "q_TYO_note": "a\x00b"})
+    assert [one.status_code for one in (doubled, broken, null)] == [400, 400, 400]
+    assert all("Etusivulle" in one.get_data(as_text=True) for one in (huge, doubled, broken, null))
+    assert answers_of(app, people) == {}
+
+
+def test_an_expired_form_gives_everything_back_to_be_sent_again(app: Flask, people: People, stranger: PageClient) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    response = stranger.client.post(people.firm.at("alueet/TYO"), data={"q_TYO_note": "pitkään mietitty", "csrf_token": "vanha"})
+    page = response.get_data(as_text=True)
+    assert response.status_code == 400
+    assert "pitkään mietitty" in page
+    assert "Lähetä uudelleen" in page
+
+
+def test_a_withdrawn_and_an_expired_link_say_so_and_keep_the_answers(app: Flask, people: People, stranger: PageClient) -> None:
+    stranger.post_form(people.firm.at("alueet/TYO"), {"q_TYO_current": "2"})
+    for change, words in (({"expires_at": now() - timedelta(days=1)}, "aika on päättynyt"), ({"withdrawn_at": now()}, "on peruttu")):
+        with app.app_context(), transaction():
+            link = db.session.get(Link, people.firm.link_id)
+            assert link is not None
+            for name, value in change.items():
+                setattr(link, name, value)
+        response = stranger.get(people.firm.at())
+        assert response.status_code == 409
+        assert words in response.get_data(as_text=True)
+    assert answers_of(app, people) == {Place("TYO", "current"): "2"}
+
+
+def test_the_database_holds_a_links_hash_and_never_the_link(app: Flask, people: People) -> None:
+    with app.app_context():
+        kept = db.session.scalars(select(Link.token_sha256)).all()
+    assert people.firm.token not in kept
+    assert all(len(one) == 64 for one in kept)
+
+
+def test_who_entered_what_is_kept(app: Flask, people: People, stranger: PageClient, adviser: PageClient) -> None:
+    stranger.post_form(people.firm.at("alueet/TYO"), {"q_TYO_current": "2", "q_TYO_target": "4"})
+    adviser.post_form(f"/kysely/{people.firm.round_id}/alueet/TYO", {"q_TYO_current": "3", "q_TYO_target": "4"}, page="/yritykset")
+    with app.app_context():
+        found = {one.rating: (one.value, one.entered_by_id, one.version) for one in db.session.scalars(select(Answer))}
+    assert found == {"current": ("3", people.adviser_id, 2), "target": ("4", None, 1)}
+
+
+def test_an_answer_can_be_taken_back(app: Flask, people: People, stranger: PageClient) -> None:
+    stranger.post_form(people.firm.at("alueet/TYO"), {"q_TYO_note": "jotain"})
+    stranger.post_form(people.firm.at("alueet/TYO"), {"q_TYO_note": ""})
+    assert answers_of(app, people) == {}
+
+
+def test_changing_the_language_loses_nothing(app: Flask, people: People, stranger: PageClient) -> None:
+    stranger.post_form(people.firm.at("alueet/TYO"), {"q_TYO_current": "2"})
+    response = stranger.post_form("/kieli/sv", {"next": people.firm.at("alueet/TYO")})
+    assert response.headers["Location"] == people.firm.at("alueet/TYO")
+    page = stranger.get(people.firm.at("alueet/TYO")).get_data(as_text=True)
+    assert '<html lang="sv">' in page
+    assert 'name="q_TYO_current" value="2" checked' in page
+
+
+def test_nothing_answered_gives_no_sheet_but_a_sentence(app: Flask, people: People, stranger: PageClient) -> None:
+    response = stranger.post_form(people.firm.at("laheta"))
+    assert response.status_code == 409
+    assert "Vastaa ensin" in response.get_data(as_text=True)
+    with app.app_context():
+        assert db.session.scalar(select(func.count(StoredSheet.id))) == 0
+
+
+def test_twenty_submits_at_once_make_one_sheet_and_one_page(app: Flask, people: People) -> None:
+    with app.app_context(), transaction():
+        save_answers(people.firm.respondent_id, quick_answers(), None, now())
+
+    def submit(_number: int) -> tuple[int, str]:
+        response = PageClient(app).post_form(people.firm.at("laheta"), page="/kirjaudu")
+        return response.status_code, response.headers.get("Location", "")
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = set(pool.map(submit, range(20)))
+    assert answers == {(302, people.firm.at("tase"))}
+    with app.app_context():
+        assert db.session.scalar(select(func.count(StoredSheet.id))) == 1
+
+
+def test_a_frozen_round_takes_no_more_answers(app: Flask, people: People, stranger: PageClient) -> None:
+    with app.app_context(), transaction():
+        save_answers(people.firm.respondent_id, quick_answers(), None, now())
+    stranger.post_form(people.firm.at("laheta"))
+    response = stranger.post_form(people.firm.at("alueet/TYO"), {"q_TYO_current": "5"})
+    assert response.status_code == 409
+    assert answers_of(app, people)[Place("TYO", "current")] == "2"
+    with app.app_context():
+        round_ = db.session.get(Round, people.firm.round_id)
+        assert round_ is not None
+        assert round_.submitted_at is not None

@@ -1,0 +1,67 @@
+"""The commands others rely on, run as they run them: in a process of their own."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from osaamistase.settings import ROOT
+
+QUICK = "questionnaires/pikakartoitus-1.toml"
+
+
+def flask(*words: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "SECRET_KEY": "s" * 40, "DATABASE_URL": "sqlite://"}
+    command = [str(ROOT / ".venv/bin/flask"), "--app", "wsgi", *words]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_sound_questionnaires_are_silent() -> None:
+    done = flask("questionnaire", "check", QUICK, "questionnaires/osaamistase-1.toml")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_finding_names_file_place_rule_and_mend(tmp_path: Path) -> None:
+    text = (ROOT / QUICK).read_text(encoding="utf-8").replace('id = "REK-00"', 'id = "TYO-00"')
+    (tmp_path / "pikakartoitus-1.toml").write_text(text, encoding="utf-8")
+    done = flask("questionnaire", "check", str(tmp_path / "pikakartoitus-1.toml"))
+    assert done.returncode == 1
+    assert f"{tmp_path}/pikakartoitus-1.toml: TYO-00: duplicate-id: " in done.stdout
+
+
+def test_score_prints_the_sheet_and_stores_nothing(tmp_path: Path) -> None:
+    answers = {"company": {"headcount": 4}, "respondents": [{"id": "r1", "main": True, "ratings": {"TYO": {"current": 1, "target": 4, "importance": 5}}}]}
+    (tmp_path / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
+    done = flask("score", "--questionnaire", QUICK, "--answers", str(tmp_path / "answers.json"))
+    assert done.returncode == 0, done.stderr
+    sheet = json.loads(done.stdout)
+    first = sheet["competences"][0]
+    assert (first["id"], first["state"], first["gap"], first["priority"], first["class"]) == ("TYO-00", "scored", 3.0, 15.0, "kiireellinen")
+    assert sheet["gaps"] == ["TYO-00"]
+    assert sheet["totals"]["coverage_rate"] is None
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        (b"{", "file"),
+        (b"\xff", "file"),
+        (b'{"company": {"headcount": 0}, "respondents": []}', "company.headcount"),
+        (b'{"company": {"headcount": NaN}, "respondents": []}', "file"),
+        (b'{"company": {"headcount": 4}, "respondents": [{"ratings": {"TYO-00": {"current": 1}}}]}', "respondents[0].ratings.TYO-00.current"),
+    ],
+)  # fmt: skip
+def test_a_bad_answers_file_gives_one_line_and_exit_2(tmp_path: Path, content: bytes, place: str) -> None:
+    (tmp_path / "answers.json").write_bytes(content)
+    done = flask("score", "--questionnaire", QUICK, "--answers", str(tmp_path / "answers.json"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert f"answers.json: {place}: " in done.stderr
+
+
+def test_files_that_are_not_there_are_said_so(tmp_path: Path) -> None:
+    done = flask("score", "--questionnaire", "eiole.toml", "--answers", "eiole.json")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert flask("questionnaire", "check", "eiole.toml").returncode == 1

@@ -1,0 +1,50 @@
+"""The start: what is missing or wrong is said in a line that can be acted on, and /healthz tells the truth."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from osaamistase.app import create_app
+from osaamistase.settings import ROOT, BadSetting, Settings, from_environment
+from osaamistase.survey.files import BadQuestionnaires
+from tests.page import PageClient
+
+
+def test_no_secret_in_production_stops_the_start() -> None:
+    with pytest.raises(BadSetting, match="SECRET_KEY is missing"):
+        from_environment({})
+
+
+def test_secure_cookies_are_the_default() -> None:
+    assert from_environment({"SECRET_KEY": "s" * 40}).secure_cookies
+
+
+@pytest.mark.parametrize(("given", "k"), [({}, 5), ({"DISCLOSURE_K": "0"}, 5), ({"DISCLOSURE_K": "rikki"}, 5), ({"DISCLOSURE_K": "1"}, 3), ({"DISCLOSURE_K": "8"}, 8)])  # fmt: skip
+def test_the_disclosure_threshold_fails_closed(given: dict[str, str], k: int) -> None:
+    assert from_environment({"SECRET_KEY": "s" * 40, **given}).disclosure_k == k
+
+
+def test_a_questionnaire_with_a_mistake_stops_the_start_with_file_place_and_mend(tmp_path: Path) -> None:
+    draft = (ROOT / "questionnaires" / "pikakartoitus-1.toml").read_text(encoding="utf-8")
+    (tmp_path / "pikakartoitus-2.toml").write_text(draft.replace("version = 1", "version = 2").replace('id = "REK-00"', 'id = "TYO-00"'), encoding="utf-8")
+    settings = Settings(database_url="sqlite://", secret_key="s" * 40, questionnaires=tmp_path)
+    with pytest.raises(BadQuestionnaires, match=r"pikakartoitus-2\.toml: TYO-00: duplicate-id: "):
+        create_app(settings)
+
+
+def test_healthz_is_200_while_the_database_answers(app: Flask, stranger: PageClient) -> None:
+    response = stranger.client.get("/healthz")
+    assert response.status_code == 200
+    assert response.json is not None
+    assert response.json["status"] == "ok"
+
+
+def test_healthz_is_503_when_it_does_not(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    app = create_app(Settings(database_url=f"sqlite:///{gone / 'x.db'}", secret_key="s" * 40))
+    shutil.rmtree(gone)
+    response = app.test_client().get("/healthz")
+    assert response.status_code == 503
