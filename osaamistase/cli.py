@@ -1,4 +1,4 @@
-"""Commands: `flask --app wsgi …`. What others rely on stands in the contract; the rest serves whoever runs the service."""
+"""Commands: `flask --app wsgi …`. Others rely on some; the rest serves whoever runs the service."""
 
 import json
 import logging

@@ -32,13 +32,22 @@ def test_a_finding_names_file_place_rule_and_mend(tmp_path: Path) -> None:
 
 
 def test_score_prints_the_sheet_and_stores_nothing(tmp_path: Path) -> None:
-    answers = {"company": {"headcount": 4}, "respondents": [{"id": "r1", "main": True, "ratings": {"TYO": {"current": 1, "target": 4, "importance": 5}}}]}
+    answers = {
+        "company": {"headcount": 4},
+        "respondents": [{"id": "r1", "main": True, "ratings": {"TYO": {"current": 1, "target": 4, "importance": 5}}}],
+    }
     (tmp_path / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
     done = flask("score", "--questionnaire", QUICK, "--answers", str(tmp_path / "answers.json"))
     assert done.returncode == 0, done.stderr
     sheet = json.loads(done.stdout)
     first = sheet["competences"][0]
-    assert (first["id"], first["state"], first["gap"], first["priority"], first["class"]) == ("TYO-00", "scored", 3.0, 15.0, "kiireellinen")
+    assert (first["id"], first["state"], first["gap"], first["priority"], first["class"]) == (
+        "TYO-00",
+        "scored",
+        3.0,
+        15.0,
+        "kiireellinen",
+    )
     assert sheet["gaps"] == ["TYO-00"]
     assert sheet["totals"]["coverage_rate"] is None
 

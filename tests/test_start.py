@@ -28,7 +28,9 @@ def test_the_disclosure_threshold_fails_closed(given: dict[str, str], k: int) ->
 
 def test_a_questionnaire_with_a_mistake_stops_the_start_with_file_place_and_mend(tmp_path: Path) -> None:
     draft = (ROOT / "questionnaires" / "pikakartoitus-1.toml").read_text(encoding="utf-8")
-    (tmp_path / "pikakartoitus-2.toml").write_text(draft.replace("version = 1", "version = 2").replace('id = "REK-00"', 'id = "TYO-00"'), encoding="utf-8")
+    (tmp_path / "pikakartoitus-2.toml").write_text(
+        draft.replace("version = 1", "version = 2").replace('id = "REK-00"', 'id = "TYO-00"'), encoding="utf-8"
+    )
     settings = Settings(database_url="sqlite://", secret_key="s" * 40, questionnaires=tmp_path)
     with pytest.raises(BadQuestionnaires, match=r"pikakartoitus-2\.toml: TYO-00: duplicate-id: "):
         create_app(settings)

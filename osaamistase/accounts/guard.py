@@ -50,7 +50,7 @@ def guard(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = "basic"
 
-    @manager.user_loader
+    @manager.user_loader  # type: ignore[untyped-decorator]  # the library is untyped
     def load(user_id: str) -> User | None:
         user = find_user(int(user_id))
         return user if user and user.is_active else None
@@ -70,4 +70,4 @@ def guard(app: Flask) -> None:
             return redirect(
                 url_for("accounts.sign_in", next=request.full_path.rstrip("?") if request.method == "GET" else None)
             )
-        abort(403)
+        return abort(403)

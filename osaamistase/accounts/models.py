@@ -20,8 +20,8 @@ class User(Base):
     name: Mapped[str] = mapped_column(String(120))
     role: Mapped[str] = mapped_column(String(20))
     password_hash: Mapped[str] = mapped_column(String(200), repr=False)
-    phone: Mapped[str] = mapped_column(String(40), default="")
     created_at: Mapped[datetime] = mapped_column(Moment)
+    phone: Mapped[str] = mapped_column(String(40), default="")
     ended_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
 
     # What Flask-Login asks of a user.

@@ -25,11 +25,11 @@ class Company(Base):
     headcount: Mapped[int]
     municipality: Mapped[str] = mapped_column(String(60))
     contact_name: Mapped[str] = mapped_column(String(120))
+    adviser_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column(Moment)
     contact_email: Mapped[str] = mapped_column(String(254), default="")
     contact_phone: Mapped[str] = mapped_column(String(40), default="")
     language: Mapped[str] = mapped_column(String(2), default="fi")
-    adviser_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
-    created_at: Mapped[datetime] = mapped_column(Moment)
     made_up: Mapped[bool] = mapped_column(default=False)  # demo data, marked as such wherever it shows
 
     adviser: Mapped[User] = relationship(lazy="raise", init=False, viewonly=True)

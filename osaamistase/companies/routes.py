@@ -1,7 +1,5 @@
 """The register: find, add and edit firms. A firm's own page joins rooms to the right, so it stands in `followup`."""
 
-from typing import Any
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -66,7 +64,7 @@ def _refuse_taken(form: CompanyForm) -> None:
     form.refuse("business_id", _("Tällä Y-tunnuksella on jo yritys rekisterissä. Hae se yrityslistalta."))
 
 
-def _page(form: CompanyForm, company: Company | None) -> Any:
+def _page(form: CompanyForm, company: Company | None) -> tuple[str, int]:
     return render_template(
         "companies/edit.html", form=form, company=company, nearby=NEARBY
     ), 400 if form.errors else 200

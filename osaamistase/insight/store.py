@@ -10,7 +10,7 @@ from osaamistase.plans.models import Plan, Revision
 from osaamistase.results.models import AreaResult, StoredSheet
 
 
-def find_counts() -> Row[tuple[int, int, int, int, int]]:
+def find_counts() -> Row[int, int, int, int, int]:
     """Firms in the register; finished rounds and the firms they are of; confirmed plans and the firms they are of."""
     confirmed = select(Plan.id, Plan.company_id).where(Plan.id.in_(select(Revision.plan_id))).subquery()
     return db.session.execute(
@@ -24,7 +24,7 @@ def find_counts() -> Row[tuple[int, int, int, int, int]]:
     ).one()
 
 
-def list_area_gaps() -> Sequence[Row[tuple[str, float, int]]]:
+def list_area_gaps() -> Sequence[Row[str, float, int]]:
     """Area, mean over firms of the mean gap in levels, number of firms: one firm one vote, its latest round."""
     latest = select(func.max(StoredSheet.id)).group_by(StoredSheet.company_id)
     return db.session.execute(

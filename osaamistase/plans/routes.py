@@ -208,7 +208,7 @@ def _chosen(form: ActionForm, plan: Plan, action: Action) -> list[ActionService]
     ]
 
 
-def _action_page(form: ActionForm, plan: Plan, action: Action | None) -> Any:
+def _action_page(form: ActionForm, plan: Plan, action: Action | None) -> tuple[str, int]:
     services = _usable(list_services(), today())
     serving = {offer.id for offer in offers_of(services) if action and action.competence_id in offer.serves}
     page = render_template("plans/edit.html", form=form, plan=plan, action=action, services=services, serving=serving)

@@ -60,7 +60,7 @@ def add_unmet_needs(needs: Sequence[UnmetNeed]) -> None:
     db.session.flush()
 
 
-def list_revisions(plan_id: int) -> Sequence[Row[tuple[Revision, str]]]:
+def list_revisions(plan_id: int) -> Sequence[Row[Revision, str]]:
     """A plan's revisions with who confirmed each, the newest first."""
     return db.session.execute(
         select(Revision, User.name)

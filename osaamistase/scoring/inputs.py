@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeGuard
 
 from osaamistase.errors import BadFile
 from osaamistase.scoring.answers import Frame, Place, Respondent, RoundAnswers, State, Value
@@ -115,7 +115,7 @@ def _table(value: Any, where: str, allowed: set[str] | None) -> Mapping[str, Any
     return value
 
 
-def _is_int(value: Any) -> bool:
+def _is_int(value: Any) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 

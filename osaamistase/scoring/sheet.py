@@ -97,7 +97,9 @@ def _draw(area: str, competence: str, frame: Frame, round_: RoundAnswers, method
     held = holders(area, competence, frame, round_)
     if not found.scored:
         return CompetenceLine(competence, area, found, held, None, None, None, False)
-    assert found.current is not None and found.target is not None and found.importance is not None
+    assert found.current is not None
+    assert found.target is not None
+    assert found.importance is not None
     entry = Entry(found.current, found.target, found.importance, single_holder=held.count == 1)
     risk = None if held.vulnerability is None else entry.importance * held.vulnerability
     disagreeing = found.agreement.disagreeing

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -31,7 +32,7 @@ def save_catalogue(catalogue: CatalogueFile, at: datetime) -> int:
     known = {service.id: service for service in list_services()}
     for position, entry in enumerate(catalogue.services):
         kind_position, kind = kinds[entry.kind]
-        values = {
+        values: dict[str, Any] = {
             "position": position,
             "name": entry.name.model_dump(),
             "description": entry.description.model_dump(),

@@ -30,10 +30,11 @@ def _duplicate_ids(questionnaire: Questionnaire) -> Iterator[Finding]:
             if found in seen:
                 yield Finding(found, "duplicate-id", "the id stands there twice; give each its own")
             seen.add(found)
-    for kind, ids in (
+    listed: tuple[tuple[str, list[str]], ...] = (
         ("scales", [scale.id for scale in questionnaire.scales]),
         ("ratings", [rating.id for rating in questionnaire.ratings]),
-    ):
+    )
+    for kind, ids in listed:
         for found in sorted({one for one in ids if ids.count(one) > 1}):
             yield Finding(f"{kind}.{found}", "duplicate-id", "stands there twice; a rating is asked at one level only")
 

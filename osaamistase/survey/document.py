@@ -48,7 +48,7 @@ def _ratings(questionnaire: Questionnaire, answers: Answers) -> dict[str, dict[s
                 if subject == area.id:
                     ratings[subject] = {"current": NOT_APPLICABLE}
                 continue
-            said = {
+            said: dict[str, Any] = {
                 rating.id: _value(rating.id, answers[Place(subject, rating.id)])
                 for rating in questionnaire.ratings
                 if answers.get(Place(subject, rating.id))

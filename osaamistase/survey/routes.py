@@ -243,12 +243,13 @@ def _area_page(
 
 
 def _refusal(place: Place) -> str:
+    sentence: str = _("Tätä vastausta ei voi tallentaa tähän kohtaan. Valitse jokin vaihtoehdoista.")
     if place.rating == NOTE:
-        return _(
+        sentence = _(
             "Teksti on liian pitkä: enintään %(most)s merkkiä. Lyhennä tekstiä ja tallenna uudelleen.",
             most=NOTE_LONGEST,
         )
-    return _("Tätä vastausta ei voi tallentaa tähän kohtaan. Valitse jokin vaihtoehdoista.")
+    return sentence
 
 
 def _next(door: str, asked: Questionnaire, found: Area) -> str:

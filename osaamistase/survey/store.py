@@ -38,7 +38,7 @@ def find_entry_by_round(round_id: int, *, for_writing: bool = False) -> Entry | 
     return _entry(query, for_writing)
 
 
-def _joined(query: Select[Any]) -> Select[Any]:
+def _joined(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return (
         query.join(Round, Round.id == Respondent.round_id)
         .join(Company, Company.id == Round.company_id)
@@ -46,7 +46,7 @@ def _joined(query: Select[Any]) -> Select[Any]:
     )
 
 
-def _entry(query: Select[Any], for_writing: bool) -> Entry | None:
+def _entry(query: Select[*tuple[Any, ...]], for_writing: bool) -> Entry | None:
     # FOR SHARE on PostgreSQL; SQLite's writers queue from BEGIN, and its dialect leaves the words out.
     if for_writing:
         query = query.with_for_update(read=True, of=Round)
@@ -87,7 +87,7 @@ def add_link(link: Link) -> Link:
     return link
 
 
-def list_links(round_id: int) -> Sequence[Row[tuple[Link, str]]]:
+def list_links(round_id: int) -> Sequence[Row[Link, str]]:
     """A round's links with the name of who made each, the newest first."""
     return db.session.execute(
         select(Link, User.name)

@@ -23,7 +23,9 @@ def refuse_broken_input(app: Flask) -> None:
     def look_at_the_form() -> None:
         if request.method != "POST":
             return
-        if request.mimetype == "application/x-www-form-urlencoded" and not _is_utf8(unquote_to_bytes(request.get_data())):
+        if request.mimetype == "application/x-www-form-urlencoded" and not _is_utf8(
+            unquote_to_bytes(request.get_data())
+        ):
             abort(400, "encoding")
         for name, values in request.form.lists():
             if len(values) > 1:

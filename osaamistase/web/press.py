@@ -1,4 +1,4 @@
-"""The printing press: WeasyPrint with our own files only. Imported by those who print, for its import takes a second."""
+"""The printing press: WeasyPrint with our own files only. Its import takes a second, so only those who print pay."""
 
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
         super().__init__(allowed_protocols=("http",), allow_redirects=False, fail_on_errors=True)
         self.folder = folder.resolve()
 
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002  WeasyPrint calls it so
         """The file at `url`. Raises ForeignAddress, or OSError where there is no such file."""
         parts = urlsplit(url)
         path = (self.folder / unquote(parts.path).lstrip("/")).resolve()

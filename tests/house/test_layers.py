@@ -68,7 +68,9 @@ def test_a_room_imports_only_from_rooms_before_it(path: Path) -> None:
         assert there == here or PLACE[there] < PLACE[here], f"{here} imports {name}"
 
 
-@pytest.mark.parametrize("path", [one for one in FILES if len(one.relative_to(CODE).parts) > 1], ids=lambda path: str(path.relative_to(CODE)))
+@pytest.mark.parametrize(
+    "path", [one for one in FILES if len(one.relative_to(CODE).parts) > 1], ids=lambda path: str(path.relative_to(CODE))
+)
 def test_a_file_imports_from_outside_only_what_its_layer_may(path: Path) -> None:
     place = str(path.relative_to(CODE)).removesuffix(".py")
     if room(path) in OWN_LIBRARIES and OWN_LIBRARIES[room(path)] is None:
@@ -85,7 +87,9 @@ def test_a_rule_knows_no_clock_no_settings_and_no_database(path: Path) -> None:
     assert not layers & {"clock", "settings", "database", "store", "routes", "guard"}
 
 
-@pytest.mark.parametrize("path", [one for one in FILES if one.stem == "store"], ids=lambda path: str(path.relative_to(CODE)))
+@pytest.mark.parametrize(
+    "path", [one for one in FILES if one.stem == "store"], ids=lambda path: str(path.relative_to(CODE))
+)
 def test_a_store_uses_the_six_verbs_and_never_commits(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in tree.body:
@@ -110,7 +114,11 @@ def test_importing_the_scoring_loads_no_framework() -> None:
 
 
 def test_no_file_is_longer_than_three_hundred_lines() -> None:
-    long = {str(path.relative_to(CODE)): n for path in FILES if (n := len(path.read_text(encoding="utf-8").splitlines())) > 300}
+    long = {
+        str(path.relative_to(CODE)): n
+        for path in FILES
+        if (n := len(path.read_text(encoding="utf-8").splitlines())) > 300
+    }
     assert not long
 
 

@@ -13,9 +13,18 @@ from osaamistase.settings import ROOT
 from osaamistase.survey.files import load_shelf
 
 TRACKED = [
-    ROOT / name for name in subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n") if name
+    ROOT / name
+    for name in subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
+    if name
 ]
-TEXTS = [path for path in TRACKED if path.suffix in (".py", ".html", ".md", ".toml", ".txt", ".in", ".css", ".js", ".cfg", ".ini", "") and path.is_file()]
+TEXTS = [
+    path
+    for path in TRACKED
+    if path.suffix in (".py", ".html", ".md", ".toml", ".txt", ".in", ".css", ".js", ".cfg", ".ini", "")
+    and path.is_file()
+]
 
 
 def test_every_requirement_is_pinned_with_hashes_and_no_file_names_a_registry() -> None:
@@ -39,8 +48,22 @@ def test_no_secret_stands_in_the_repository() -> None:
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_text_of_the_pages_is_there_in(language: str, tmp_path: Path) -> None:
     template = tmp_path / "messages.pot"
-    command = [".venv/bin/pybabel", "-q", "extract", "-F", "babel.cfg", "-k", "lazy_gettext", "-k", "_", "-k", "ngettext:1,2"]
-    subprocess.run([*command, "-o", str(template), "osaamistase", "templates"], cwd=ROOT, check=True, capture_output=True)
+    command = [
+        ".venv/bin/pybabel",
+        "-q",
+        "extract",
+        "-F",
+        "babel.cfg",
+        "-k",
+        "lazy_gettext",
+        "-k",
+        "_",
+        "-k",
+        "ngettext:1,2",
+    ]
+    subprocess.run(
+        [*command, "-o", str(template), "osaamistase", "templates"], cwd=ROOT, check=True, capture_output=True
+    )
     wanted = read_po(BytesIO(template.read_bytes()))
     kept = ROOT / "osaamistase" / "translations" / language / "LC_MESSAGES" / "messages.po"
     known = read_po(BytesIO(kept.read_bytes()), locale=language)

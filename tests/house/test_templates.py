@@ -25,7 +25,9 @@ def test_a_template_escapes_everything_and_styles_nothing_inline(path: Path) -> 
         assert forbidden not in text
 
 
-@pytest.mark.parametrize("path", [one for one in TEMPLATES if "print" not in one.parts], ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "path", [one for one in TEMPLATES if "print" not in one.parts], ids=lambda path: str(path.relative_to(ROOT))
+)
 def test_every_form_that_posts_carries_its_token(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     for form in re.findall(r"<form[^>]*method=\"post\".*?</form>", text, flags=re.DOTALL):

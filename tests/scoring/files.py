@@ -29,7 +29,7 @@ SOUND: dict[str, Any] = {
     "consensus": {"DIG-04": {"current": 2, "reason": "talked through on the visit"}},
 }
 R: Path = ("respondents", 0, "ratings")
-DROP = object()  # stands for "take this place out"
+DROP = "\x00take this place out"  # a value that repr writes alike in every process
 
 
 def with_(path: Path, value: Any) -> Any:

@@ -37,7 +37,12 @@ def test_one_answer_is_saved_as_it_is_given(app: Flask, people: People, stranger
 
 
 def test_what_is_off_the_scale_is_refused_with_a_sentence(app: Flask, people: People, stranger: PageClient) -> None:
-    for subject, rating, value in (("TYO", "current", "6"), ("XXX", "current", "1"), ("TYO", "password", "1"), ("TYO-01", "current", "1")):
+    for subject, rating, value in (
+        ("TYO", "current", "6"),
+        ("XXX", "current", "1"),
+        ("TYO", "password", "1"),
+        ("TYO-01", "current", "1"),
+    ):
         form = {"subject": subject, "rating": rating, "value": value}
         response = stranger.post_form(people.firm.at("vastaus"), form, page=people.firm.at())
         assert response.status_code == 400
@@ -46,7 +51,9 @@ def test_what_is_off_the_scale_is_refused_with_a_sentence(app: Flask, people: Pe
     assert answers_of(app, people) == {}
 
 
-def test_a_page_with_one_wrong_answer_keeps_the_rest_and_shows_the_wrong_one(app: Flask, people: People, stranger: PageClient) -> None:
+def test_a_page_with_one_wrong_answer_keeps_the_rest_and_shows_the_wrong_one(
+    app: Flask, people: People, stranger: PageClient
+) -> None:
     long = "ä" * 4001
     response = stranger.post_form(people.firm.at("alueet/TYO"), {"q_TYO_current": "2", "q_TYO_note": long})
     assert response.status_code == 400
@@ -60,15 +67,21 @@ def test_four_thousand_characters_are_kept_whole(app: Flask, people: People, str
     assert answers_of(app, people)[Place("TYO", "note")] == text
 
 
-def test_ten_megabytes_a_doubled_field_and_broken_letters_are_refused_with_a_way_on(app: Flask, people: People, stranger: PageClient) -> None:
+def test_ten_megabytes_a_doubled_field_and_broken_letters_are_refused_with_a_way_on(
+    app: Flask, people: People, stranger: PageClient
+) -> None:
     address, token = people.firm.at("alueet/TYO"), stranger.token(people.firm.at())
     huge = stranger.client.post(address, data={"csrf_token": token, "q_TYO_note": "x" * 10_000_000})
     assert huge.status_code == 413
     doubled = stranger.client.post(
-        address, data=f"csrf_token={token}&q_TYO_current=1&q_TYO_current=2", content_type="application/x-www-form-urlencoded"
+        address,
+        data=f"csrf_token={token}&q_TYO_current=1&q_TYO_current=2",
+        content_type="application/x-www-form-urlencoded",
     )
     broken = stranger.client.post(
-        address, data=b"csrf_token=" + token.encode() + b"&q_TYO_note=%ff%fe", content_type="application/x-www-form-urlencoded"
+        address,
+        data=b"csrf_token=" + token.encode() + b"&q_TYO_note=%ff%fe",
+        content_type="application/x-www-form-urlencoded",
     )
     null = stranger.client.post(address, data={"csrf_token": token, "q_TYO_note": "a\x00b"})
     assert [one.status_code for one in (doubled, broken, null)] == [400, 400, 400]
@@ -76,18 +89,27 @@ def test_ten_megabytes_a_doubled_field_and_broken_letters_are_refused_with_a_way
     assert answers_of(app, people) == {}
 
 
-def test_an_expired_form_gives_everything_back_to_be_sent_again(app: Flask, people: People, stranger: PageClient) -> None:
+def test_an_expired_form_gives_everything_back_to_be_sent_again(
+    app: Flask, people: People, stranger: PageClient
+) -> None:
     app.config["WTF_CSRF_ENABLED"] = True
-    response = stranger.client.post(people.firm.at("alueet/TYO"), data={"q_TYO_note": "pitkään mietitty", "csrf_token": "vanha"})
+    response = stranger.client.post(
+        people.firm.at("alueet/TYO"), data={"q_TYO_note": "pitkään mietitty", "csrf_token": "vanha"}
+    )
     page = response.get_data(as_text=True)
     assert response.status_code == 400
     assert "pitkään mietitty" in page
     assert "Lähetä uudelleen" in page
 
 
-def test_a_withdrawn_and_an_expired_link_say_so_and_keep_the_answers(app: Flask, people: People, stranger: PageClient) -> None:
+def test_a_withdrawn_and_an_expired_link_say_so_and_keep_the_answers(
+    app: Flask, people: People, stranger: PageClient
+) -> None:
     stranger.post_form(people.firm.at("alueet/TYO"), {"q_TYO_current": "2"})
-    for change, words in (({"expires_at": now() - timedelta(days=1)}, "aika on päättynyt"), ({"withdrawn_at": now()}, "on peruttu")):
+    for change, words in (
+        ({"expires_at": now() - timedelta(days=1)}, "aika on päättynyt"),
+        ({"withdrawn_at": now()}, "on peruttu"),
+    ):
         with app.app_context(), transaction():
             link = db.session.get(Link, people.firm.link_id)
             assert link is not None
@@ -108,7 +130,9 @@ def test_the_database_holds_a_links_hash_and_never_the_link(app: Flask, people: 
 
 def test_who_entered_what_is_kept(app: Flask, people: People, stranger: PageClient, adviser: PageClient) -> None:
     stranger.post_form(people.firm.at("alueet/TYO"), {"q_TYO_current": "2", "q_TYO_target": "4"})
-    adviser.post_form(f"/kysely/{people.firm.round_id}/alueet/TYO", {"q_TYO_current": "3", "q_TYO_target": "4"}, page="/yritykset")
+    adviser.post_form(
+        f"/kysely/{people.firm.round_id}/alueet/TYO", {"q_TYO_current": "3", "q_TYO_target": "4"}, page="/yritykset"
+    )
     with app.app_context():
         found = {one.rating: (one.value, one.entered_by_id, one.version) for one in db.session.scalars(select(Answer))}
     assert found == {"current": ("3", people.adviser_id, 2), "target": ("4", None, 1)}
