@@ -86,7 +86,7 @@ def score(questionnaire_file: Path, answers_file: Path) -> None:
         document = json.loads(_read(answers_file), parse_constant=_no_constant)
         frame = frame_of(asked)
         sheet = draw_up(frame, read_answers(document, frame))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         _refuse(f"{answers_file}: file: not readable as JSON in UTF-8: {str(error).splitlines()[0]}")
     except BadFile as error:
         _refuse(f"{answers_file}: {error}")

@@ -94,6 +94,8 @@ def _make_sqlite_keep_its_promises(engine: Engine) -> None:
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:
         # The driver's own transaction handling leaves half a failed migration behind: we say BEGIN ourselves.
         connection.isolation_level = None
+        # SQLite's own lower() knows only ASCII; a search for "ääkkös" must find "Ääkkös Oy".
+        connection.create_function("lower", 1, lambda text: text.lower() if text else text, deterministic=True)
         for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "busy_timeout=10000"):
             connection.execute(f"PRAGMA {pragma}")
 

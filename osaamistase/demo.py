@@ -1,5 +1,6 @@
 """Made-up people, firms and answers for a demonstration. Every one of them is marked as made up wherever it shows."""
 
+import os
 import random
 import secrets
 from datetime import timedelta
@@ -60,7 +61,10 @@ def fill() -> list[str]:
 
 
 def _password() -> str:
-    """The demonstration's one password: made here, kept beside the database, in no repository."""
+    """The demonstration's one password: given in DEMO_PASSWORD, or made here and kept beside the database."""
+    given = os.environ.get("DEMO_PASSWORD")
+    if given:
+        return given
     kept: Path = ROOT / "instance" / "demo-password"
     if not kept.exists():
         kept.parent.mkdir(exist_ok=True)

@@ -51,8 +51,8 @@ def make_people() -> People:
     _user(People.colleague_email, "adviser")
     _user(People.manager_email, "manager")
     _user(People.administrator_email, "administrator")
-    firm = make_firm(adviser.id, "9000001-7", "Testileipomo Oy", "pikakartoitus")
-    return People(adviser.id, firm, make_firm(adviser.id, "9000018-0", "Toinen Testi Oy", "pikakartoitus"))
+    firm = make_firm(adviser.id, "9000001-1", "Testileipomo Oy", "pikakartoitus")
+    return People(adviser.id, firm, make_firm(adviser.id, "9000018-5", "Toinen Testi Oy", "pikakartoitus"))
 
 
 def _user(email: str, role: str) -> User:

@@ -33,7 +33,8 @@ def sign_in() -> ResponseReturnValue:
         if matches(user.password_hash if user else None, form.password.data or "") and user and user.is_active:
             language = session.get("language")
             session.clear()
-            session["language"] = language
+            if language:
+                session["language"] = language
             login_user(user)
             return redirect(_own_page(request.args.get("next")) or url_for("accounts.front"))
         form.refuse("email", _("Sähköposti tai salasana ei täsmää. Tarkista molemmat ja yritä uudelleen."))

@@ -44,7 +44,7 @@ class CompanyForm(Form):
         _("Henkilöstön määrä"),
         [
             InputRequired(_("Kirjoita henkilöstön määrä kokonaislukuna, yrittäjä mukaan lukien.")),
-            NumberRange(1, 200_000, _("Henkilöstön määrä on vähintään 1: yrittäjä lasketaan mukaan.")),
+            NumberRange(1, 200_000, _("Henkilöstön määrä on 1–200 000: yrittäjä lasketaan mukaan.")),
         ],
     )
     municipality = StringField(

@@ -19,9 +19,9 @@ companies = Blueprint("companies", __name__, url_prefix="/yritykset")
 @companies.get("")
 @open_to(ADVISER, ADMINISTRATOR)
 def list_all() -> ResponseReturnValue:
-    search = request.args.get("haku", "").strip()[:100]
+    search = request.args.get("haku", "").replace("\x00", "").strip()[:100]
     mine = request.args.get("omat") == "1"
-    page = max(1, request.args.get("sivu", 1, int))
+    page = min(max(1, request.args.get("sivu", 1, int)), 100_000)
     found = list_companies(search, signed_in().id if mine else None, page)
     return render_template(
         "companies/list_all.html", companies=found[:PAGE], more=len(found) > PAGE, search=search, mine=mine, page=page

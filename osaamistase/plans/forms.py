@@ -1,7 +1,7 @@
 """What an adviser types into a plan."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, SelectField, StringField, TextAreaField
@@ -63,13 +63,13 @@ class DropForm(Form):
     )
 
 
-def service_errors(form: ActionForm, ends: dict[str, Any], names: dict[str, str]) -> Sequence[str]:
+def service_errors(form: ActionForm, ends: Mapping[str, date | None]) -> Sequence[str]:
     """Put a sentence beside each chosen service that is unknown or ends before the deadline."""
     for field in SERVICE_FIELDS:
         chosen = form[field].data
-        if chosen and chosen not in names:
+        if chosen and chosen not in ends:
             form.refuse(field, _("Tätä palvelua ei ole luettelossa. Valitse palvelu listasta."))
-        elif chosen and ends.get(chosen) and form.deadline.data and ends[chosen] < form.deadline.data:
+        elif chosen and form.deadline.data and (ends[chosen] or form.deadline.data) < form.deadline.data:
             form.refuse(
                 field, _("Tämä palvelu päättyy ennen määräaikaa. Valitse toinen palvelu tai aikaisempi määräaika.")
             )

@@ -1,7 +1,6 @@
 """The action plan: draft it from a sheet, edit it, confirm a revision, print the revision."""
 
 import json
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -22,7 +21,6 @@ from osaamistase.plans.words import why_this_service
 from osaamistase.results.charts import balance_columns
 from osaamistase.results.store import content_of, get_sheet
 from osaamistase.results.view import sheet_view
-from osaamistase.services.models import Service
 from osaamistase.services.store import list_services
 from osaamistase.web.languages import current_language
 from osaamistase.web.pdf import pdf_answer, stored_print
@@ -64,7 +62,7 @@ def add(plan_id: int) -> ResponseReturnValue:
         position = max((one.position for one in plan.actions), default=-1) + 1
         with transaction():
             action = Action(plan_id=plan_id, position=position, **_typed(form))
-            action.services = _chosen(form, plan, action)
+            action.services = _chosen(form, plan, action, {})
             add_action(action)
         return redirect(url_for("plans.show", plan_id=plan_id, _anchor=f"toimenpide-{action.id}"))
     return _action_page(form, plan, None)
@@ -80,9 +78,10 @@ def edit(action_id: int) -> ResponseReturnValue:
         with transaction():
             for field, value in _typed(form).items():
                 setattr(action, field, value)
+            reasons = {link.service_id: link.why for link in action.services}
             action.services.clear()
             save_action()
-            action.services = _chosen(form, plan, action)
+            action.services = _chosen(form, plan, action, reasons)
             save_action()
         return redirect(url_for("plans.show", plan_id=plan.id, _anchor=f"toimenpide-{action.id}"))
     return _action_page(form, plan, action)
@@ -185,31 +184,35 @@ def _sound(form: ActionForm) -> bool:
     """Whether what was typed may be kept; the reasons stand beside the fields."""
     if not form.validate_on_submit():
         return False
-    usable = _usable(list_services(), today())
-    return not service_errors(form, {one.id: one.valid_until for one in usable}, {one.id: "" for one in usable})
-
-
-def _usable(services: Any, day: date) -> list[Service]:
-    return [
-        one for one in services if one.offered_to == "firms" and (one.valid_until is None or one.valid_until >= day)
-    ]
+    offered = [one for one in list_services() if one.offered_to == "firms"]
+    return not service_errors(form, {one.id: one.valid_until for one in offered})
 
 
 def _typed(form: ActionForm) -> dict[str, Any]:
     return {name: form[name].data for name in ("title", "description", "responsible", "deadline", "status")}
 
 
-def _chosen(form: ActionForm, plan: Plan, action: Action) -> list[ActionService]:
+def _chosen(form: ActionForm, plan: Plan, action: Action, reasons: dict[str, str]) -> list[ActionService]:
     """The chosen services in order, each with why: the reason it had, or what it is and what it is for."""
     kinds = {service.id: service.kind_name[plan.language] for service in list_services()}
     return [
-        ActionService(position=at, service_id=one, why=why_this_service(kinds[one], action.title, plan.language))
+        ActionService(
+            position=at,
+            service_id=one,
+            why=reasons.get(one) or why_this_service(kinds[one], action.title, plan.language),
+        )
         for at, one in enumerate(form.chosen_services())
     ]
 
 
 def _action_page(form: ActionForm, plan: Plan, action: Action | None) -> tuple[str, int]:
-    services = _usable(list_services(), today())
+    """The form with the services that may be chosen, and those chosen before that have ended since."""
+    chosen = form.chosen_services()
+    services = [
+        one
+        for one in list_services()
+        if one.offered_to == "firms" and (one.valid_until is None or one.valid_until >= today() or one.id in chosen)
+    ]
     serving = {offer.id for offer in offers_of(services) if action and action.competence_id in offer.serves}
     page = render_template("plans/edit.html", form=form, plan=plan, action=action, services=services, serving=serving)
     return page, 400 if form.errors else 200

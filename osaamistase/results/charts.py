@@ -32,13 +32,13 @@ def balance_columns(totals: dict[str, Any]) -> tuple[tuple[Segment, ...], tuple[
 
 
 def _column(parts: tuple[tuple[str, float], ...], whole: float) -> tuple[Segment, ...]:
+    shown = [(kind, value, HEIGHT * value / whole) for kind, value in parts if value]
     segments: list[Segment] = []
     y, last_label = 0.0, -_LABEL
-    for kind, value in parts:
-        if not value:
-            continue
-        height = HEIGHT * value / whole
-        label = max(y + height / 2 + 5, last_label + _LABEL)
+    for number, (kind, value, height) in enumerate(shown, 1):
+        # Beside its part's middle, but clear of the label above and with room for those below.
+        lowest = HEIGHT + 5 - _LABEL * (len(shown) - number)
+        label = max(min(y + height / 2 + 5, lowest), last_label + _LABEL)
         segments.append(Segment(kind, value, round(y, 2), round(height, 2), round(label, 2)))
         y, last_label = y + height, label
     return tuple(segments)

@@ -1,6 +1,6 @@
 """Exact numbers as people and programs read them: rounded once, half up, at the very end."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 
@@ -9,11 +9,7 @@ def rounded(number: Fraction, decimals: int) -> Decimal:
     scale = 10**decimals
     doubled = abs(number) * scale * 2
     whole = (doubled.numerator // doubled.denominator + 1) // 2
-    return (
-        Decimal(whole if number >= 0 else -whole)
-        .scaleb(-decimals)
-        .quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    )
+    return Decimal(whole if number >= 0 else -whole).scaleb(-decimals)
 
 
 def json_number(number: Fraction | None) -> float | None:

@@ -15,7 +15,7 @@ RATINGS = ("current", "target", "importance", "holders", "leaving", "deputy")
 def read_answers(document: Any, frame: Frame) -> RoundAnswers:
     """The round in an answers document. Raises BadFile naming the first faulty place."""
     root = _table(document, "the file", {"company", "respondents", "consensus"})
-    company = _table(root.get("company"), "company", None)
+    company = _table(root.get("company"), "company", {"headcount"})
     headcount = company.get("headcount")
     if not _is_int(headcount) or headcount < 1:
         raise BadFile("company.headcount", f"must be a whole number from 1 up, not {_short(headcount)}")

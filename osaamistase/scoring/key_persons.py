@@ -6,9 +6,6 @@ from fractions import Fraction
 from osaamistase.scoring.answers import Frame, RoundAnswers, Value
 from osaamistase.scoring.parameters import Parameters
 
-_BASE = {0: 0, 1: 3, 2: 1, 3: 0}
-_LEAVING_UNKNOWN = Fraction(1)
-
 
 @dataclass(frozen=True)
 class Holders:
@@ -18,7 +15,7 @@ class Holders:
     vulnerability: Fraction | None
 
 
-def holders(area: str, competence: str, frame: Frame, round_: RoundAnswers) -> Holders:
+def holders(area: str, competence: str, frame: Frame, round_: RoundAnswers, method: Parameters) -> Holders:
     """Who carries a competence, by the main respondent."""
     main = next((person for person in round_.respondents if person.main), None)
 
@@ -28,11 +25,11 @@ def holders(area: str, competence: str, frame: Frame, round_: RoundAnswers) -> H
     count = said("holders")
     if not isinstance(count, Fraction):
         return Holders(None, None)
-    base = _BASE[int(count)]
+    base = method.risk_by_holders[int(count)]
     leaving, deputy = said("leaving"), said("deputy")
     if base == 0:
         return Holders(int(count), Fraction(0))
-    exposure = base + (leaving if isinstance(leaving, Fraction) else _LEAVING_UNKNOWN)
+    exposure = Fraction(base) + (leaving if isinstance(leaving, Fraction) else Fraction(method.leaving_unanswered))
     return Holders(int(count), max(Fraction(0), exposure - (deputy if isinstance(deputy, Fraction) else 0)))
 
 

@@ -23,6 +23,8 @@ class Parameters(NamedTuple):
     urgent_importance: int
     important_priority: int
     reserve: int
+    risk_by_holders: tuple[int, int, int, int]  # b(m) for 0, 1, 2 and 3+ holders
+    leaving_unanswered: int  # e where nobody said: as unknown
     critical_risk: int
     significant_risk: int
     area_shown: Fraction
@@ -53,6 +55,8 @@ METHOD_1 = Parameters(
     urgent_importance=4,
     important_priority=4,
     reserve=1,
+    risk_by_holders=(0, 3, 1, 0),
+    leaving_unanswered=1,
     critical_risk=15,
     significant_risk=8,
     area_shown=Fraction(80, 100),

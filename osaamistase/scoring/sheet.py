@@ -67,6 +67,7 @@ def draw_up(frame: Frame, round_: RoundAnswers, method: Parameters = METHOD_1) -
         lines += [_tagged(d, unsure) for d in drawn]
     scored = [(line, line.entry) for line in lines if line.entry]
     share = answered(len(scored), sum(line.levels.applicable for line in lines))
+    people = sum(bool(one.ratings) for one in round_.respondents)  # whoever answered nothing is no respondent
     gap_lines = [(line, entry) for line, entry in scored if offered_to_plan(entry, method)]
     return Sheet(
         method=method,
@@ -80,10 +81,10 @@ def draw_up(frame: Frame, round_: RoundAnswers, method: Parameters = METHOD_1) -
         key_persons=() if round_.headcount == 1 else _key_persons(lines, method),
         owner_only=round_.headcount == 1,
         answered=share,
-        respondents=len(round_.respondents),
+        respondents=people,
         confidence=confidence(
             share,
-            len(round_.respondents),
+            people,
             round_.headcount,
             [line.levels.agreement.index for line in lines if line.levels.agreement.index is not None],
             bool(round_.consensus),
@@ -94,7 +95,7 @@ def draw_up(frame: Frame, round_: RoundAnswers, method: Parameters = METHOD_1) -
 
 def _draw(area: str, competence: str, frame: Frame, round_: RoundAnswers, method: Parameters) -> CompetenceLine:
     found = levels(area, competence, frame, round_, method)
-    held = holders(area, competence, frame, round_)
+    held = holders(area, competence, frame, round_, method)
     if not found.scored:
         return CompetenceLine(competence, area, found, held, None, None, None, False)
     assert found.current is not None

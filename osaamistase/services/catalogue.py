@@ -101,8 +101,8 @@ def _check_references(catalogue: CatalogueFile) -> None:
         seen.add(service.id)
         if service.kind not in kinds:
             raise BadFile(f"{where}.kind", f"no kind {service.kind}; add it to kinds or correct the name")
-        for provider in (*service.providers, service.owner):
+        for field, provider in (*(("providers", one) for one in service.providers), ("owner", service.owner)):
             if provider not in providers:
-                raise BadFile(f"{where}.providers", f"no provider {provider}; add it to providers or correct the name")
+                raise BadFile(f"{where}.{field}", f"no provider {provider}; add it to providers or correct the name")
         if len(set(service.competences)) != len(service.competences):
             raise BadFile(f"{where}.competences", "names a competence twice; remove one")

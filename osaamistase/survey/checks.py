@@ -99,8 +99,8 @@ def _one_text(where: str, words: str, label: bool) -> Iterator[Finding]:
     if not words.strip():
         yield Finding(where, "missing-text", "is empty; write it")
         return
-    if "  " in words or words != words.strip():
-        yield Finding(where, "double-spaces", "has a space too many; remove it")
+    if "  " in words or "\n" in words or words != words.strip():
+        yield Finding(where, "double-spaces", "has a space or line break too many; remove it")
     if re.search(r"<[A-Za-z/!]|&[a-z]+;|\*\*|\]\(", words):
         yield Finding(where, "markup", "holds markup; write plain text")
     if label and len(words) > LONGEST_LABEL:

@@ -14,4 +14,4 @@ class Finding:
 
     def line(self, file: str) -> str:
         """`FILE: where: RULE: what and how to mend it`, as contract.md has it."""
-        return f"{file}: {self.where}: {self.rule}: {self.what}"
+        return " ".join(f"{file}: {self.where}: {self.rule}: {self.what}".split())

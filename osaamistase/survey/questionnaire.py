@@ -5,7 +5,7 @@ import tomllib
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, ValidationError
 
 from osaamistase.survey.findings import Finding
 
@@ -61,8 +61,8 @@ class Rating(_Strict):
 
 class Competence(_Strict):
     id: Annotated[str, Field(pattern=r"^[A-Z]{3}-[0-9]{2}[a-z]?$")]
-    core: bool = False
-    replaces: str | None = None
+    core: StrictBool = False
+    replaces: Annotated[str, Field(pattern=r"^[A-Z]{3}-[0-9]{2}[a-z]?$")] | None = None
     name: Text
     means: Text
 
@@ -79,14 +79,14 @@ class Questionnaire(_Strict):
 
     format: Literal[1]
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{2,40}$")]
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[StrictInt, Field(ge=1, le=9999)]
     method: Literal["1"]
-    minutes: Annotated[int, Field(ge=1, le=180)]
+    minutes: Annotated[StrictInt, Field(ge=1, le=180)]
     title: Text
     purpose: Text
     scales: tuple[Scale, ...]
     ratings: tuple[Rating, ...]
-    areas: tuple[Area, ...]
+    areas: Annotated[tuple[Area, ...], Field(min_length=1)]
 
     @cached_property
     def rating(self) -> dict[str, Rating]:
@@ -126,7 +126,7 @@ def parse(source: bytes) -> tuple[Questionnaire | None, list[Finding]]:
         document: dict[str, Any] = tomllib.loads(source.decode("utf-8"))
     except UnicodeDecodeError as error:
         return None, [Finding(f"byte {error.start}", "encoding", "save the file as UTF-8")]
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # bad TOML, a number of thousands of digits, brackets without end
         return None, [Finding("file", "syntax", f"not readable as TOML: {error}")]
     try:
         return Questionnaire.model_validate(document), []

@@ -48,7 +48,7 @@ def number(value: float | int | None, decimals: int = 1) -> str:
     """3,5 in Finnish and Swedish, 3.5 in English; a dash where there is no figure."""
     if value is None:
         return "–"
-    text = str(Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+    text = str(Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0)  # + 0: no "-0,0"
     return text if current_language() == "en" else text.replace(".", ",")
 
 

@@ -19,7 +19,7 @@ class ForeignAddress(ValueError):
 
 
 class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
-    """Hands WeasyPrint files of one folder and refuses every other address. A refused address stops the print."""
+    """Hands WeasyPrint files of one folder and refuses every other address: nothing else is ever fetched."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(allowed_protocols=("http",), allow_redirects=False, fail_on_errors=True)

@@ -105,7 +105,7 @@ def test_what_was_left_out_shows_why_and_can_be_restored(plan: str, adviser: Pag
 
 
 WRONG = [
-    ({"service_1": ENDED}, "Tätä palvelua ei ole luettelossa."),
+    ({"service_1": ENDED}, "Tämä palvelu päättyy ennen määräaikaa."),
     ({"service_2": "keksitty-palvelu"}, "Tätä palvelua ei ole luettelossa."),
     ({"service_3": ENDS_LATER, "deadline": "2028-05-01"}, "Tämä palvelu päättyy ennen määräaikaa."),
     ({"title": " "}, "Kirjoita, mitä tehdään"),

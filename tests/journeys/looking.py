@@ -1,0 +1,27 @@
+"""What every page must be, looked at in a browser: nothing for axe to find, nothing wider than a phone."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+AXE = (Path(__file__).parent.parent / "browser" / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def look(page: Page) -> None:
+    """Fail with every fault of the page as it stands: accessibility, and width at 320 px (a 400 % zoom of 1280 px)."""
+    faults = _axe(page)
+    size = page.viewport_size
+    page.set_viewport_size({"width": 320, "height": 700})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    faults += _axe(page)
+    if size:
+        page.set_viewport_size(size)
+    assert not faults, f"{page.url}: {faults}"
+    assert wide <= 320, f"{page.url} is {wide} px wide on a 320 px screen"
+
+
+def _axe(page: Page) -> list[str]:
+    page.evaluate(AXE)
+    found = page.evaluate("tags => axe.run(document, {runOnly: tags}).then(r => r.violations)", RULES)
+    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]

@@ -1,0 +1,191 @@
+"""Monday in Kouvola: an adviser registers a firm, the firm answers on its phone, the adviser prints the plan."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.conftest import PASSWORD
+from tests.journeys.looking import look
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def sign_in(page: Page, live: str, who: str) -> None:
+    page.goto(f"{live}/kirjaudu")
+    page.get_by_label("Sähköposti").fill(f"{who}@esimerkki.example")
+    page.get_by_label("Salasana").fill(PASSWORD)
+    page.get_by_role("button", name="Kirjaudu").click()
+
+
+def test_the_whole_story(live: str, page: Page, browser: Browser) -> None:
+    look_at_sign_in(page, live)
+    sign_in(page, live, "neuvoja")
+    look(page)
+    register_a_firm(page)
+    look(page)
+    page.get_by_label(re.compile("Pikakartoitus")).check()
+    page.get_by_role("button", name="Avaa kierros").click()
+    page.get_by_role("button", name="Tee uusi linkki").click()
+    assert page.get_by_role("img", name=re.compile("QR")).is_visible()
+    look(page)
+    link = page.locator("#osoite").inner_text()
+    answer_on_a_phone(browser, link)
+    page.reload()
+    assert page.get_by_text("Kierros on lukittu").is_visible()
+    look(page)
+    page.get_by_role("link", name="Avaa tase").click()
+    look(page)
+    page.get_by_role("button", name="Toimenpidesuunnitelma").click()
+    look(page)
+    edit_the_plan(page)
+    page.get_by_role("button", name="Vahvista versio").click()
+    assert page.get_by_text("Tämä versio ei enää muutu").is_visible()
+    look(page)
+    address = page.get_by_role("link", name=re.compile("PDF")).get_attribute("href")
+    assert address is not None
+    first = page.request.get(live + address)
+    assert first.body().startswith(b"%PDF")
+    assert page.request.get(live + address).body() == first.body()
+
+
+def look_at_sign_in(page: Page, live: str) -> None:
+    page.goto(f"{live}/kirjaudu")
+    look(page)
+    page.get_by_role("button", name="Kirjaudu").click()
+    assert page.get_by_role("alert").is_visible()
+    look(page)
+
+
+def register_a_firm(page: Page) -> None:
+    page.get_by_role("link", name="Lisää yritys").click()
+    page.get_by_role("button", name="Tallenna").click()
+    look(page)
+    for label, text in (
+        ("Y-tunnus", "9123450-6"), ("Yrityksen nimi", "Matkatestin leipomo Oy"), ("Toimialan koodi", "10.71"),
+        ("Henkilöstön määrä", "4"), ("Kunta", "Kouvola"), ("Yhteyshenkilö", "Keksitty Leipuri"), ("Sähköposti", "leipuri@esimerkki.example"),
+    ):  # fmt: skip
+        page.get_by_label(label, exact=True).fill(text)
+    page.get_by_role("button", name="Tallenna").click()
+    assert page.get_by_role("heading", name="Matkatestin leipomo Oy").is_visible()
+
+
+def answer_on_a_phone(browser: Browser, link: str) -> None:
+    """No account, a 360 px screen, and a break in the middle."""
+    phone = browser.new_context(locale="fi-FI", viewport={"width": 360, "height": 740}, has_touch=True).new_page()
+    phone.goto(link)
+    look(phone)
+    phone.get_by_role("link", name=re.compile("kaikki kysymykset ensin")).click()
+    look(phone)
+    phone.go_back()
+    phone.get_by_role("link", name="Aloita").click()
+    look(phone)
+    phone.get_by_role("link", name=re.compile("^Aloita:")).click()
+    look(phone)
+    phone.locator('input[name="q_TYO_current"][value="2"]').check()
+    phone.get_by_text(re.compile(r"^Tallennettu \d+\.\d\d$")).wait_for()
+    phone.goto(link)  # left, and come back: the first answer is there
+    phone.get_by_role("link", name="Jatka siitä, mihin jäit").click()
+    assert phone.get_by_text("kesken").first.is_visible()
+    phone.get_by_role("link", name=re.compile("^Jatka:")).click()
+    assert phone.locator('input[name="q_TYO_current"][value="2"]').is_checked()
+    for number in range(12):
+        fill_area(phone, number)
+        phone.get_by_role("button", name="Tallenna ja jatka").click()
+    phone.get_by_role("link", name="Tarkista ja lähetä").click()
+    assert phone.get_by_text("Kaikkiin kysymyksiin on vastattu").is_visible()
+    look(phone)
+    phone.get_by_role("button", name="Lähetä vastaukset").click()
+    assert phone.get_by_role("heading", name="Osaamistase", exact=True).is_visible()
+    look(phone)
+    phone.go_back()
+    phone.goto(link)
+    assert "/tase" in phone.url
+    phone.context.close()
+
+
+def fill_area(phone: Page, number: int) -> None:
+    names = phone.eval_on_selector_all("input[type=radio]", "all => [...new Set(all.map(one => one.name))]")
+    for name in names:
+        rating = name.rsplit("_", 1)[1]
+        value = {
+            "importance": "5" if number % 2 else "3", "current": str(1 + number % 4), "target": "4", "holders": "1",
+            "leaving": "unknown", "deputy": "no",
+        }[rating]  # fmt: skip
+        phone.locator(f'input[name="{name}"][value="{value}"]').check()
+
+
+def edit_the_plan(page: Page) -> None:
+    page.get_by_role("link", name=re.compile("^Muokkaa")).first.click()
+    look(page)
+    page.get_by_label("Vastuuhenkilö yrityksessä").fill("Keksitty Mestari")
+    page.get_by_role("button", name="Tallenna").click()
+    assert page.get_by_text("Vastuussa Keksitty Mestari").is_visible()
+    page.get_by_role("link", name=re.compile("^Jätä pois")).last.click()
+    look(page)
+    page.get_by_role("button", name="Jätä pois").click()
+    look(page)
+    page.get_by_label("Miksi toimenpide jätetään pois?").fill("Ei vielä tänä vuonna.")
+    page.get_by_role("button", name="Jätä pois").click()
+    assert page.get_by_text("Syy: Ei vielä tänä vuonna.").is_visible()
+
+
+def test_the_full_questionnaire_and_its_conditional_parts(live: str, page: Page) -> None:
+    sign_in(page, live, "neuvoja")
+    page.get_by_role("link", name="Esimerkkileipomo Oy").click()
+    page.get_by_role("link", name="Linkki ja tilanne").click()
+    page.get_by_role("link", name="Täytä yhdessä yrityksen kanssa").click()
+    page.get_by_role("link", name=re.compile("^4. ")).click()
+    look(page)
+    deputy = page.get_by_role("group", name=re.compile("varahenkilö"))
+    assert not deputy.is_visible()
+    page.locator('input[name="q_JOE_holders"][value="1"]').check()
+    assert deputy.is_visible()
+    page.locator('input[name="q_JOE_current"][value="not_applicable"]').check()
+    assert not page.locator('input[name="q_JOE_importance"]').first.is_visible()
+    look(page)
+
+
+def test_answers_are_given_with_the_keyboard_alone(live: str, page: Page) -> None:
+    sign_in(page, live, "neuvoja")
+    page.get_by_role("link", name="Esimerkkileipomo Oy").click()
+    page.get_by_role("link", name="Linkki ja tilanne").click()
+    page.get_by_role("link", name="Täytä yhdessä yrityksen kanssa").click()
+    page.get_by_role("link", name=re.compile("^5. ")).click()
+    page.locator('input[name="q_TAL_importance"]').first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.get_by_text(re.compile("^Tallennettu")).wait_for()
+    page.reload()
+    assert page.locator('input[name="q_TAL_importance"][value="3"]').is_checked()
+
+
+def test_it_works_without_javascript(live: str, browser: Browser) -> None:
+    plain = browser.new_context(locale="fi-FI", java_script_enabled=False)
+    page = plain.new_page()
+    sign_in(page, live, "neuvoja")
+    page.get_by_role("link", name="Esimerkkileipomo Oy").click()
+    page.get_by_role("link", name="Linkki ja tilanne").click()
+    page.get_by_role("link", name="Täytä yhdessä yrityksen kanssa").click()
+    page.get_by_role("link", name=re.compile("^6. ")).click()
+    page.locator('input[name="q_MYK-01_current"][value="4"]').check()
+    page.get_by_role("button", name="Tallenna ja palaa alueisiin").click()
+    page.get_by_role("link", name=re.compile("^6. ")).click()
+    assert page.locator('input[name="q_MYK-01_current"][value="4"]').is_checked()
+    plain.close()
+
+
+def test_management_sees_the_region_in_three_languages(live: str, page: Page) -> None:
+    sign_in(page, live, "johto")
+    for language, words in (("fi", "Alueen osaamistarpeet"), ("sv", "kompetens"), ("en", "competence")):
+        page.locator(f'button[formaction$="/kieli/{language}"]').click()
+        assert page.locator("html").get_attribute("lang") == language
+        assert words in page.locator("h1").inner_text()
+        look(page)
+    assert "Esimerkki" not in page.locator("main").inner_text()
+
+
+def test_the_pages_for_anyone(live: str, page: Page) -> None:
+    for address in ("/nain-laskemme", "/eiole"):
+        page.goto(live + address)
+        look(page)
