@@ -50,10 +50,11 @@ def guard(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = "basic"
 
-    @manager.user_loader  # type: ignore[untyped-decorator]  # the library is untyped
     def load(user_id: str) -> User | None:
         user = find_user(int(user_id))
         return user if user and user.is_active else None
+
+    manager.user_loader(load)
 
     @app.before_request
     def refuse_what_is_not_declared() -> ResponseReturnValue | None:

@@ -1,0 +1,191 @@
+"""The benchmarks: each figure beside a floor measured in the same run, for machines are noisy and ratios are not.
+
+python -m scripts.bench      prints a table and writes build/bench.json
+"""
+
+import json
+import os
+import secrets
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from flask import Flask, request
+from sqlalchemy import delete
+
+from osaamistase import demo
+from osaamistase.app import create_app
+from osaamistase.clock import now
+from osaamistase.database import Base, connect, db, transaction, upsert
+from osaamistase.scoring.frames import frame_of
+from osaamistase.scoring.inputs import read_answers
+from osaamistase.scoring.report import report
+from osaamistase.scoring.sheet import draw_up
+from osaamistase.services.catalogue import read_catalogue
+from osaamistase.services.store import save_catalogue
+from osaamistase.settings import ROOT, Settings
+from osaamistase.survey.files import load_shelf
+from osaamistase.survey.models import Answer
+from osaamistase.web import press
+from osaamistase.web.models import Document
+from osaamistase.web.press import printed
+from tests.people import make_firm
+
+ROUNDS = 15
+PASSWORD = secrets.token_urlsafe(12)
+PLAN = "/suunnitelmat/1/versiot/1.pdf"
+
+
+def paired(
+    work: Callable[[], Any], floor: Callable[[], Any], repeat: int = 20, rounds: int = ROUNDS
+) -> dict[str, float]:
+    """Median milliseconds of both, run in turn A B A B, and the median of the pairwise ratios."""
+    work(), floor()
+    pairs = []
+    for _ in range(rounds):
+        pairs.append((_milliseconds(work, repeat), _milliseconds(floor, repeat)))
+    return {
+        "ms": round(statistics.median(one for one, _ in pairs), 3),
+        "floor_ms": round(statistics.median(two for _, two in pairs), 3),
+        "ratio": round(statistics.median(one / two for one, two in pairs), 2),
+    }
+
+
+def _milliseconds(work: Callable[[], Any], repeat: int) -> float:
+    start = time.perf_counter()
+    for _ in range(repeat):
+        work()
+    return (time.perf_counter() - start) * 1000 / repeat
+
+
+def pages(app: Flask, url: str) -> dict[str, dict[str, float]]:
+    """The section page against a bare Flask page; one saved answer against a bare route doing the same upsert."""
+    with app.app_context(), transaction():
+        firm = make_firm(1, "9123450-6", "Mitattava Oy", "osaamistase")
+    client, bare = app.test_client(), _bare(url, firm.respondent_id)
+    token = _token(client, f"/kysely/{firm.token}")
+    form = {"csrf_token": token, "subject": "TYO-01", "rating": "current"}
+    level = iter(range(10**9))
+
+    def save() -> None:
+        answer = client.post(f"/kysely/{firm.token}/vastaus", data={**form, "value": str(next(level) % 6)})
+        assert answer.status_code == 200, answer.get_data(as_text=True)
+
+    def bare_save() -> None:
+        assert bare.post("/answer", data={"value": str(next(level) % 6)}).status_code == 200
+
+    def section() -> None:
+        assert client.get(f"/kysely/{firm.token}/alueet/TYO").status_code == 200
+
+    return {
+        "section page / bare Flask page": paired(section, lambda: bare.get("/page")),
+        "save one answer / bare route, same upsert": paired(save, bare_save),
+    }
+
+
+def _bare(url: str, respondent_id: int) -> Any:
+    """Flask with nothing on it: one page of the section's size, and one route that upserts one row."""
+    app = Flask("bare")
+    connect(app, url)
+    body = "x" * 40_000
+    app.add_url_rule("/page", "page", lambda: body)
+
+    def answer() -> dict[str, str]:
+        values = {
+            "respondent_id": respondent_id, "subject": "TYO-02", "rating": "current", "value": request.form["value"],
+            "entered_by_id": None, "saved_at": now(), "version": 1,
+        }  # fmt: skip
+        insert = upsert(Answer, db.engine.dialect.name).values(values)
+        with transaction() as session:
+            session.execute(
+                insert.on_conflict_do_update(
+                    index_elements=["respondent_id", "subject", "rating"], set_={"value": insert.excluded.value}
+                )
+            )
+        return {"saved": "1"}
+
+    app.add_url_rule("/answer", "answer", answer, methods=["POST"])
+    return app.test_client()
+
+
+def _token(client: Any, page: str) -> str:
+    html: str = client.get(page).get_data(as_text=True)
+    return html.split('name="csrf_token" value="')[1].split('"', maxsplit=1)[0]
+
+
+def scoring() -> dict[str, dict[str, float]]:
+    """A full round of 56 competences and 3 respondents against a loop that only adds the numbers up."""
+    version = load_shelf(ROOT / "questionnaires").find("osaamistase", 1)
+    assert version is not None
+    asked, frame = version.questionnaire, frame_of(version.questionnaire)
+    ratings: dict[str, dict[str, Any]] = {area.id: {"importance": 4, "holders": 1} for area in asked.areas}
+    ratings |= {one: {"current": 2, "target": 4} for one in asked.competence}
+    document = {
+        "company": {"headcount": 12},
+        "respondents": [{"id": f"r{n}", "main": n == 0, "ratings": ratings} for n in range(3)],
+    }
+    answers = read_answers(document, frame)
+    numbers = [value for one in answers.respondents for value in one.ratings.values() if isinstance(value, Fraction)]
+    identity = {"id": asked.id, "version": asked.version, "sha256": version.sha256}
+    return {
+        "score a round of 3 / adding its numbers up": paired(
+            lambda: draw_up(frame, answers), lambda: sum(numbers, Fraction(0))
+        ),
+        "score and report / adding its numbers up": paired(
+            lambda: report(draw_up(frame, answers), identity), lambda: sum(numbers, Fraction(0)), repeat=5
+        ),
+    }
+
+
+def printing(app: Flask) -> dict[str, dict[str, float]]:
+    """The plan from stored revision to PDF against WeasyPrint rendering the same finished HTML."""
+    client, static = app.test_client(), Path(app.static_folder or "")
+    form = {"email": demo.PEOPLE[0][0], "password": PASSWORD, "csrf_token": _token(client, "/kirjaudu")}
+    client.post("/kirjaudu", data=form)
+    kept: list[str] = []
+
+    def watched(html: str, folder: Path) -> bytes:
+        kept.append(html)
+        return printed(html, folder)
+
+    def first() -> None:
+        with app.app_context(), transaction():
+            db.session.execute(delete(Document))
+        assert client.get(PLAN).data.startswith(b"%PDF")
+
+    with patch.object(press, "printed", watched):
+        first()
+    return {
+        "print the plan, first time / WeasyPrint, same HTML": paired(first, lambda: printed(kept[0], static), 1, 7),
+        "print the plan again / GET healthz": paired(lambda: client.get(PLAN), lambda: client.get("/healthz"), 10),
+    }
+
+
+def main() -> None:
+    """Run all, print a table, write build/bench.json."""
+    os.environ["DEMO_PASSWORD"] = PASSWORD
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/bench.db"
+        app = create_app(Settings(database_url=url, secret_key=secrets.token_hex(32), secure_cookies=False, demo=True))
+        with app.app_context():
+            Base.metadata.create_all(db.engine)
+            with transaction():
+                save_catalogue(read_catalogue((ROOT / "catalogue" / "services.toml").read_bytes()), now())
+            demo.fill()
+        figures = printing(app) | pages(app, url) | scoring()
+        with app.app_context():
+            db.engine.dispose()
+    print(f"{'what / floor':<58}{'ms':>10}{'floor ms':>10}{'ratio':>8}")
+    for name, one in figures.items():
+        print(f"{name:<58}{one['ms']:>10.3f}{one['floor_ms']:>10.3f}{one['ratio']:>8.2f}")
+    (ROOT / "build").mkdir(exist_ok=True)
+    (ROOT / "build" / "bench.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
