@@ -1,5 +1,7 @@
 """The application: rooms joined together, nothing else."""
 
+from functools import cache
+
 import structlog
 from flask import Flask, render_template
 from flask.typing import ResponseReturnValue
@@ -17,7 +19,7 @@ from osaamistase.followup.routes import followup
 from osaamistase.insight.routes import insight
 from osaamistase.plans.routes import plans
 from osaamistase.results.routes import results
-from osaamistase.settings import ROOT, Settings, from_environment
+from osaamistase.settings import ROOT, Settings, from_environment, serving
 from osaamistase.survey.files import load_shelf
 from osaamistase.survey.routes import survey
 from osaamistase.web.assets import version_assets
@@ -29,7 +31,7 @@ from osaamistase.web.languages import teach_languages
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The whole service. Raises BadSetting, or BadQuestionnaires with every finding, before the first visitor comes."""
-    settings = settings or from_environment()
+    settings = settings or from_environment(serves=serving())
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -51,7 +53,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(settings=settings)
-    app.extensions["questionnaires"] = load_shelf(settings.questionnaires)
+    app.extensions["questionnaires"] = cache(lambda: load_shelf(settings.questionnaires))
+    if serving():
+        app.extensions["questionnaires"]()  # a mistake stops the start, not the first visitor
     connect(app, settings.database_url)
     Migrate(app, db, directory=str(ROOT / "osaamistase" / "migrations"), render_as_batch=True)
     teach_languages(app)

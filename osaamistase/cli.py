@@ -86,10 +86,10 @@ def score(questionnaire_file: Path, answers_file: Path) -> None:
         document = json.loads(_read(answers_file), parse_constant=_no_constant)
         frame = frame_of(asked)
         sheet = draw_up(frame, read_answers(document, frame))
-    except (ValueError, RecursionError) as error:
-        _refuse(f"{answers_file}: file: not readable as JSON in UTF-8: {str(error).splitlines()[0]}")
     except BadFile as error:
         _refuse(f"{answers_file}: {error}")
+    except (ValueError, RecursionError) as error:
+        _refuse(f"{answers_file}: file: not readable as JSON in UTF-8: {str(error).splitlines()[0]}")
     identity = {"id": asked.id, "version": asked.version, "sha256": checksum(source)}
     click.echo(json.dumps(report(sheet, identity), ensure_ascii=False, indent=1))
 

@@ -2,7 +2,8 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,12 +30,22 @@ class Settings:
     result_days: int = 730  # how long the link opens the result: the 24 months its targets are for
 
 
-def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Settings from environment variables. Raises BadSetting where a needed one is missing."""
+def serving(environment: Mapping[str, str] = os.environ, words: Sequence[str] = sys.argv) -> bool:
+    """Whether this process answers visitors. Other commands sign no cookies and check what may be unsound."""
+    return "FLASK_RUN_FROM_CLI" not in environment or "run" in words
+
+
+def from_environment(environment: Mapping[str, str] = os.environ, *, serves: bool = True) -> Settings:
+    """Settings from environment variables. Raises BadSetting where a needed one is missing.
+
+    A command that serves nobody needs no secret: it gets one that dies with it.
+    """
     demo = environment.get("DEMO") == "1"
     secret = environment.get("SECRET_KEY", "")
     if not secret and demo:
         secret = _demo_secret()
+    if not secret and not serves:
+        secret = secrets.token_hex(32)
     if len(secret) < 32:
         raise BadSetting(
             "SECRET_KEY is missing or shorter than 32 characters. Make one with "

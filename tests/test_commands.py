@@ -13,7 +13,7 @@ QUICK = "questionnaires/pikakartoitus-1.toml"
 
 
 def flask(*words: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "SECRET_KEY": "s" * 40, "DATABASE_URL": "sqlite://"}
+    environment = {**os.environ, "DATABASE_URL": "sqlite://"}  # no secret: a command that serves nobody needs none
     command = [str(ROOT / ".venv/bin/flask"), "--app", "wsgi", *words]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
@@ -74,3 +74,10 @@ def test_files_that_are_not_there_are_said_so(tmp_path: Path) -> None:
     done = flask("score", "--questionnaire", "eiole.toml", "--answers", "eiole.json")
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert flask("questionnaire", "check", "eiole.toml").returncode == 1
+
+
+def test_serving_without_a_secret_is_refused_in_one_line() -> None:
+    done = flask("run", "--port", "1")
+    assert done.returncode != 0
+    assert "SECRET_KEY is missing" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -48,7 +48,9 @@ def test_a_firms_page_makes_few_queries(app: Flask, people: People, stranger: Pa
     assert len(said) <= most, said
 
 
-def test_an_advisers_pages_make_the_same_few_queries_with_many_firms(app: Flask, people: People, stranger: PageClient, adviser: PageClient) -> None:
+def test_an_advisers_pages_make_the_same_few_queries_with_many_firms(
+    app: Flask, people: People, stranger: PageClient, adviser: PageClient
+) -> None:
     finished(app, people, stranger)
     plan = adviser.post_form(f"/kierrokset/{people.firm.round_id}/suunnitelma").headers["Location"]
     pages = {
@@ -63,7 +65,9 @@ def test_an_advisers_pages_make_the_same_few_queries_with_many_firms(app: Flask,
     assert {page: count for page, count in few.items() if count > pages[page]} == {}
 
 
-def test_the_managers_page_makes_the_same_few_queries_with_many_firms(app: Flask, people: People, stranger: PageClient, manager: PageClient) -> None:
+def test_the_managers_page_makes_the_same_few_queries_with_many_firms(
+    app: Flask, people: People, stranger: PageClient, manager: PageClient
+) -> None:
     before = _queries(app, manager, "/alue")
     finished(app, people, stranger)
     assert _queries(app, manager, "/alue") == before <= 3

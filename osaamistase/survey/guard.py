@@ -56,7 +56,7 @@ def typist(entry: Entry) -> int | None:
 
 
 def shelf() -> Shelf:
-    found = current_app.extensions["questionnaires"]
+    found = current_app.extensions["questionnaires"]()
     assert isinstance(found, Shelf)
     return found
 

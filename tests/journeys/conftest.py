@@ -48,8 +48,20 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         **os.environ, "DEMO": "1", "DEMO_PASSWORD": PASSWORD, "SECRET_KEY": "j" * 40,
         "DATABASE_URL": f"sqlite:///{folder / 'live.db'}", "INSECURE_COOKIES_ON_LOOPBACK": "1",
     }  # fmt: skip
-    subprocess.run([bin_path("flask"), "--app", "wsgi", "prepare"], cwd=ROOT, env=environment, check=True, capture_output=True)
-    command = [bin_path("gunicorn"), "--bind", f"127.0.0.1:{port}", "--threads", "4", "--no-control-socket", "--log-level", "warning", "wsgi:app"]
+    subprocess.run(
+        [bin_path("flask"), "--app", "wsgi", "prepare"], cwd=ROOT, env=environment, check=True, capture_output=True
+    )
+    command = [
+        bin_path("gunicorn"),
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--threads",
+        "4",
+        "--no-control-socket",
+        "--log-level",
+        "warning",
+        "wsgi:app",
+    ]
     server = subprocess.Popen(command, cwd=ROOT, env=environment)
     address = f"http://127.0.0.1:{port}"
     _wait(address)

@@ -46,7 +46,11 @@ def test_the_print_is_a_tagged_accessible_pdf_in_finnish(sheet_pdf: bytes) -> No
 
 
 def test_every_font_is_embedded(sheet_pdf: bytes) -> None:
-    fonts = subprocess.run(["pdffonts", "-"], input=sheet_pdf, capture_output=True, check=True).stdout.decode().splitlines()[2:]
+    fonts = (
+        subprocess.run(["pdffonts", "-"], input=sheet_pdf, capture_output=True, check=True)
+        .stdout.decode()
+        .splitlines()[2:]
+    )
     assert fonts
     assert all("SourceSans" in line.replace("-", "").replace(" ", "") for line in fonts), fonts
     assert all(re.search(r"\byes\s+(yes|no)\s+(yes|no)\s+\d+", line) for line in fonts), fonts
@@ -67,7 +71,9 @@ def test_the_footer_says_page_and_checksum(sheet_pdf: bytes) -> None:
     assert re.search(rf"\b2 ?/ ?{pages}\b", text)
 
 
-def test_printing_again_gives_the_same_bytes_in_each_language(app: Flask, people: People, stranger: PageClient, sheet_pdf: bytes) -> None:
+def test_printing_again_gives_the_same_bytes_in_each_language(
+    app: Flask, people: People, stranger: PageClient, sheet_pdf: bytes
+) -> None:
     assert stranger.get(people.firm.at("tase.pdf")).data == sheet_pdf
     stranger.post_form("/kieli/en")
     english = stranger.get(people.firm.at("tase.pdf")).data
