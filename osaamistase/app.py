@@ -9,6 +9,7 @@ from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from osaamistase import cli
 from osaamistase.accounts.guard import ANYONE, guard, open_to
@@ -47,10 +48,14 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,  # our pages send no referrer, so it proves nothing; the token does
         MAX_CONTENT_LENGTH=1_000_000,
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
         OSAAMISTASE=settings,
     )
+    if settings.proxies:
+        count = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(settings=settings)
     app.extensions["questionnaires"] = cache(lambda: load_shelf(settings.questionnaires))

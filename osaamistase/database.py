@@ -76,7 +76,8 @@ def upsert(table: type[Base], dialect: str) -> Any:
 def connect(app: Flask, url: str) -> None:
     """Tie the application to its database."""
     app.config["SQLALCHEMY_DATABASE_URI"] = url
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": url.startswith("postgresql")}
+    # hide_parameters: what people wrote stays out of error messages, and so out of the log.
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": url.startswith("postgresql"), "hide_parameters": True}
     db.init_app(app)
     with app.app_context():
         _make_sqlite_keep_its_promises(db.engine)

@@ -25,6 +25,7 @@ class Settings:
     questionnaires: Path = ROOT / "questionnaires"
     catalogue: Path = ROOT / "catalogue" / "services.toml"
     organisation: str = "Kinno"
+    proxies: int = 0  # reverse proxies in front, whose word on scheme, host and address is believed
     disclosure_k: int = 5  # management sees no figure of fewer firms; floor 3, and a broken setting means 5
     link_days: int = 60  # how long a firm may answer by its link
     result_days: int = 730  # how long the link opens the result: the 24 months its targets are for
@@ -57,6 +58,7 @@ def from_environment(environment: Mapping[str, str] = os.environ, *, serves: boo
         demo=demo,
         secure_cookies=environment.get("INSECURE_COOKIES_ON_LOOPBACK") != "1",
         organisation=environment.get("ORGANISATION", "Kinno"),
+        proxies=int(environment.get("PROXIES", "0")) if environment.get("PROXIES", "0").isdecimal() else 0,
         disclosure_k=_disclosure_k(environment.get("DISCLOSURE_K", "")),
     )
 

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from flask import Flask, request
+from flask import Flask
 from sqlalchemy import delete
 
 from osaamistase import demo
 from osaamistase.app import create_app
 from osaamistase.clock import now
-from osaamistase.database import Base, connect, db, transaction, upsert
+from osaamistase.database import Base, db, transaction
 from osaamistase.scoring.frames import frame_of
 from osaamistase.scoring.inputs import read_answers
 from osaamistase.scoring.report import report
@@ -30,10 +30,11 @@ from osaamistase.services.catalogue import read_catalogue
 from osaamistase.services.store import save_catalogue
 from osaamistase.settings import ROOT, Settings
 from osaamistase.survey.files import load_shelf
-from osaamistase.survey.models import Answer
 from osaamistase.web import press
 from osaamistase.web.models import Document
 from osaamistase.web.press import printed
+from scripts.bare import make_bare
+from scripts.load import over_http
 from tests.people import make_firm
 
 ROUNDS = 15
@@ -67,7 +68,7 @@ def pages(app: Flask, url: str) -> dict[str, dict[str, float]]:
     """The section page against a bare Flask page; one saved answer against a bare route doing the same upsert."""
     with app.app_context(), transaction():
         firm = make_firm(1, "9123450-6", "Mitattava Oy", "osaamistase")
-    client, bare = app.test_client(), _bare(url, firm.respondent_id)
+    client, bare = app.test_client(), make_bare(url, firm.respondent_id).test_client()
     token = _token(client, f"/kysely/{firm.token}")
     form = {"csrf_token": token, "subject": "TYO-01", "rating": "current"}
     level = iter(range(10**9))
@@ -85,32 +86,8 @@ def pages(app: Flask, url: str) -> dict[str, dict[str, float]]:
     return {
         "section page / bare Flask page": paired(section, lambda: bare.get("/page")),
         "save one answer / bare route, same upsert": paired(save, bare_save),
+        **over_http(url, firm.token, firm.respondent_id),
     }
-
-
-def _bare(url: str, respondent_id: int) -> Any:
-    """Flask with nothing on it: one page of the section's size, and one route that upserts one row."""
-    app = Flask("bare")
-    connect(app, url)
-    body = "x" * 40_000
-    app.add_url_rule("/page", "page", lambda: body)
-
-    def answer() -> dict[str, str]:
-        values = {
-            "respondent_id": respondent_id, "subject": "TYO-02", "rating": "current", "value": request.form["value"],
-            "entered_by_id": None, "saved_at": now(), "version": 1,
-        }  # fmt: skip
-        insert = upsert(Answer, db.engine.dialect.name).values(values)
-        with transaction() as session:
-            session.execute(
-                insert.on_conflict_do_update(
-                    index_elements=["respondent_id", "subject", "rating"], set_={"value": insert.excluded.value}
-                )
-            )
-        return {"saved": "1"}
-
-    app.add_url_rule("/answer", "answer", answer, methods=["POST"])
-    return app.test_client()
 
 
 def _token(client: Any, page: str) -> str:

@@ -1,15 +1,19 @@
 """The start: what is missing or wrong is said in a line that can be acted on, and /healthz tells the truth."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from osaamistase.app import create_app
+from osaamistase.database import db
 from osaamistase.settings import ROOT, BadSetting, Settings, from_environment
 from osaamistase.survey.files import BadQuestionnaires
 from tests.page import PageClient
+from tests.people import PASSWORD, People
 
 
 def test_no_secret_in_production_stops_the_start() -> None:
@@ -50,3 +54,33 @@ def test_healthz_is_503_when_it_does_not(tmp_path: Path) -> None:
     shutil.rmtree(gone)
     response = app.test_client().get("/healthz")
     assert response.status_code == 503
+
+
+def test_behind_a_proxy_forms_work_and_links_are_https(people: People, app: Flask) -> None:
+    settings = replace(app.config["OSAAMISTASE"], proxies=1, secure_cookies=True)
+    behind = create_app(settings)
+    client, headers = (
+        behind.test_client(),
+        {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "osaamistase.esimerkki.example"},
+    )
+    page = client.get("/kirjaudu", headers=headers)
+    assert "Secure" in page.headers["Set-Cookie"]
+    assert "max-age" in page.headers["Strict-Transport-Security"]
+    token = page.get_data(as_text=True).split('name="csrf_token" value="')[1].split('"')[0]
+    form = {"csrf_token": token, "email": people.adviser_email, "password": PASSWORD}
+    secure = {"headers": headers, "base_url": "https://osaamistase.esimerkki.example"}
+    assert client.post("/kirjaudu", data=form, **secure).status_code == 302
+    client.post(
+        f"/kierrokset/{people.firm.round_id}/linkit",
+        data={"csrf_token": _token(client.get("/yritykset", **secure))},
+        **secure,
+    )
+    shown = client.get(f"/kierrokset/{people.firm.round_id}", **secure).get_data(as_text=True)
+    assert "https://osaamistase.esimerkki.example/kysely/" in shown
+    with behind.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _token(response: TestResponse) -> str:
+    return response.get_data(as_text=True).split('name="csrf_token" value="')[1].split('"')[0]
