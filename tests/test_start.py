@@ -59,16 +59,12 @@ def test_healthz_is_503_when_it_does_not(tmp_path: Path) -> None:
 def test_behind_a_proxy_forms_work_and_links_are_https(people: People, app: Flask) -> None:
     settings = replace(app.config["OSAAMISTASE"], proxies=1, secure_cookies=True)
     behind = create_app(settings)
-    client, headers = (
-        behind.test_client(),
-        {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "osaamistase.esimerkki.example"},
-    )
-    page = client.get("/kirjaudu", headers=headers)
+    headers = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "osaamistase.esimerkki.example"}
+    client, secure = behind.test_client(), {"headers": headers, "base_url": "https://osaamistase.esimerkki.example"}
+    page = client.get("/kirjaudu", **secure)
     assert "Secure" in page.headers["Set-Cookie"]
     assert "max-age" in page.headers["Strict-Transport-Security"]
-    token = page.get_data(as_text=True).split('name="csrf_token" value="')[1].split('"')[0]
-    form = {"csrf_token": token, "email": people.adviser_email, "password": PASSWORD}
-    secure = {"headers": headers, "base_url": "https://osaamistase.esimerkki.example"}
+    form = {"csrf_token": _token(page), "email": people.adviser_email, "password": PASSWORD}
     assert client.post("/kirjaudu", data=form, **secure).status_code == 302
     client.post(
         f"/kierrokset/{people.firm.round_id}/linkit",
