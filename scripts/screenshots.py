@@ -5,72 +5,17 @@ python -m scripts.screenshots      writes docs/pictures/*.png
 
 import os
 import re
-import socket
 import subprocess
-import sys
-import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from osaamistase.settings import ROOT
+from scripts.serving import demo_service
 from tests.journeys.conftest import QUIET, chromium
 
 PICTURES = ROOT / "docs" / "pictures"
 PASSWORD = "kuvien-salasana"  # of a service that lives as long as this command
-
-
-@contextmanager
-def service() -> Iterator[str]:
-    """A service with demo data of its own; its address."""
-    with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-        free.close()
-        database = f"sqlite:///{folder}/pictures.db"
-        environment = {
-            **os.environ,
-            "DEMO": "1",
-            "DEMO_PASSWORD": PASSWORD,
-            "DATABASE_URL": database,
-            "INSECURE_COOKIES_ON_LOOPBACK": "1",
-        }
-        run = [sys.executable, "-m", "flask", "--app", "wsgi", "prepare"]
-        subprocess.run(run, cwd=ROOT, env=environment, check=True, capture_output=True)
-        command = [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "--bind",
-            address,
-            "--threads",
-            "4",
-            "--no-control-socket",
-            "--log-level",
-            "warning",
-            "wsgi:app",
-        ]
-        server = subprocess.Popen(command, cwd=ROOT, env=environment)
-        try:
-            _wait(f"http://{address}/healthz")
-            yield f"http://{address}"
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
-
-
-def _wait(address: str) -> None:
-    for _attempt in range(100):
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise SystemExit("the service did not start")
 
 
 def take(browser: Browser, address: str, folder: Path) -> None:
@@ -111,7 +56,7 @@ def phone(browser: Browser, address: str, page: Page, folder: Path) -> None:
 def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with service() as address, sync_playwright() as playwright:
+    with demo_service(PASSWORD) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=[*QUIET, *sandbox])
         take(browser, address, PICTURES)
         browser.close()
