@@ -6,14 +6,14 @@ BIN := .venv/bin
 .PHONY: run test check bench screenshots translations
 
 run:
-	@PYTHON=$(PYTHON) scripts/prepare base
-	@PORT=$(PORT) scripts/serve
+	@PYTHON='$(PYTHON)' scripts/prepare base
+	@PORT='$(PORT)' scripts/serve
 
 test: check
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check:
-	@PYTHON=$(PYTHON) scripts/prepare dev
+	@PYTHON='$(PYTHON)' scripts/prepare dev
 	@$(BIN)/ruff format --check -q osaamistase tests scripts
 	@$(BIN)/ruff check -q osaamistase tests scripts
 	@$(BIN)/mypy
@@ -21,11 +21,11 @@ check:
 	@$(BIN)/python -m pytest tests/house
 
 bench:
-	@PYTHON=$(PYTHON) scripts/prepare dev
+	@PYTHON='$(PYTHON)' scripts/prepare dev
 	@$(BIN)/python -m scripts.bench
 
 screenshots:
-	@PYTHON=$(PYTHON) scripts/prepare dev
+	@PYTHON='$(PYTHON)' scripts/prepare dev
 	@$(BIN)/python -m scripts.screenshots
 
 # Bring the Swedish and English catalogues up to date with the texts in code and templates.

@@ -23,6 +23,7 @@ from osaamistase.services.catalogue import read_catalogue
 from osaamistase.services.store import save_catalogue
 from osaamistase.survey.checks import check
 from osaamistase.survey.files import BadQuestionnaires, check_frozen, publish, published_checksums
+from osaamistase.survey.guard import shelf
 from osaamistase.survey.questionnaire import checksum, parse
 
 questionnaire = AppGroup("questionnaire", help="Check and publish questionnaire files.")
@@ -130,6 +131,7 @@ def _load(path: Path) -> int:
 @click.command("prepare")
 def prepare() -> None:
     """Make the database ready: tables, service catalogue and, in demo mode, made-up firms and their sign-ins."""
+    shelf()
     logging.getLogger("alembic").setLevel(logging.WARNING)
     upgrade()
     _load(current_app.config["OSAAMISTASE"].catalogue)

@@ -84,7 +84,9 @@ def connect(app: Flask, url: str) -> None:
 
     @app.before_request
     def a_post_writes() -> None:
-        _writing.set(request.method not in ("GET", "HEAD", "OPTIONS"))
+        view = app.view_functions.get(request.endpoint or "")
+        reads = request.method in ("GET", "HEAD", "OPTIONS") or getattr(view, "reads_only", False)
+        _writing.set(not reads)
 
 
 def _make_sqlite_keep_its_promises(engine: Engine) -> None:

@@ -52,10 +52,9 @@ def fill() -> list[str]:
     """Make the demonstration's data once; lines that tell how to sign in."""
     password = _password()
     if not db.session.scalar(select(func.count(User.id))):
-        with transaction():
+        with transaction():  # all of it or none: an interrupted first start begins again
             people = [_person(email, name, role, password) for email, name, role in PEOPLE]
-        for number, firm in enumerate(FIRMS):
-            with transaction():
+            for number, firm in enumerate(FIRMS):
                 _firm(number, firm, people[number % 2])
     return [f"  {role:<14} {email}   {password}" for email, _name, role in PEOPLE]
 

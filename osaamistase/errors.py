@@ -15,7 +15,9 @@ class NotFound(LookupError):
 
 
 class Refused(ValueError):
-    """A rule says no. `sentence` is a translatable sentence with a way on, shown to the person."""
+    """A rule says no. `sentence` is a translated sentence with a way on; `closed`: the page's own door is shut."""
+
+    closed = False
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)

@@ -16,7 +16,7 @@ from osaamistase.settings import ROOT
 
 @contextmanager
 def demo_service(password: str) -> Iterator[str]:
-    """The address of the service; every demo person signs in with `password`. Raises RuntimeError where it won't start."""
+    """The address of the service; every demo person signs in with `password`. RuntimeError: it did not start."""
     with tempfile.TemporaryDirectory() as folder:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))

@@ -1,7 +1,5 @@
 """Load and save people."""
 
-from collections.abc import Sequence
-
 from sqlalchemy import select
 
 from osaamistase.accounts.models import User
@@ -14,10 +12,6 @@ def find_user(user_id: int) -> User | None:
 
 def find_user_by_email(email: str) -> User | None:
     return db.session.scalar(select(User).where(User.email == email.strip().lower()))
-
-
-def list_users(role: str) -> Sequence[User]:
-    return db.session.scalars(select(User).where(User.role == role, User.ended_at.is_(None)).order_by(User.name)).all()
 
 
 def add_user(user: User) -> User:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from osaamistase.plans.draft import DraftAction, Gap, Offer, draft, unmet
+from osaamistase.plans.draft import DraftAction, Gap, Offer, draft
 from osaamistase.plans.models import Action, ActionService, Plan
 from osaamistase.plans.words import what_to_do, why_this_service
 from osaamistase.services.models import Service
@@ -61,8 +61,7 @@ def drafted_actions(
 
 def unmet_competences(sheet: dict[str, Any], services: Sequence[Service], today: date) -> list[str]:
     """The drafted gaps that no service of the region answers."""
-    offers = offers_of(services)
-    return [one.gap.competence for one in draft(gaps_of(sheet, "fi"), offers, today) if unmet(one.gap, offers, today)]
+    return [one.gap.competence for one in draft(gaps_of(sheet, "fi"), offers_of(services), today) if one.unmet]
 
 
 def _row(
@@ -88,7 +87,7 @@ def _row(
         level_to=Decimal(str(gap.target)),
         explanation=gap.explanation,
         check_first=gap.check_first,
-        unmet=not drafted.services and not gap.check_first,
+        unmet=drafted.unmet,
     )
     action.services = [
         ActionService(position=at, service_id=one, why=why_this_service(kinds[one], name, language))

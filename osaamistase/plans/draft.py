@@ -39,11 +39,12 @@ class Offer:
 
 @dataclass(frozen=True)
 class DraftAction:
-    """An action for one gap. No services means the region has none: an unmet need."""
+    """An action for one gap. `unmet`: no service of the region answers it by the deadline, talk or not."""
 
     gap: Gap
     deadline: date
     services: tuple[str, ...]
+    unmet: bool
 
 
 def draft(gaps: Sequence[Gap], offers: Sequence[Offer], today: date) -> tuple[DraftAction, ...]:
@@ -54,14 +55,15 @@ def draft(gaps: Sequence[Gap], offers: Sequence[Offer], today: date) -> tuple[Dr
 
 def _action(gap: Gap, offers: Sequence[Offer], today: date) -> DraftAction:
     deadline = months_after(today, MONTHS[gap.class_])
-    return DraftAction(gap, deadline, tuple(offer.id for offer in fitting(gap, offers, deadline)[:SERVICES_MOST]))
+    answering = fitting(gap, offers, deadline)
+    offered = [one for one in answering if not gap.check_first or one.kind == _TALK]
+    return DraftAction(gap, deadline, tuple(one.id for one in offered[:SERVICES_MOST]), not answering)
 
 
 def fitting(gap: Gap, offers: Sequence[Offer], deadline: date) -> list[Offer]:
     """The services for a gap, in a sensible order: the closest fit first, then talk before course before money.
 
-    A service that ends before the deadline, or is not for running firms, is left out. Where the first step is a
-    talk (check_first), only advice is offered.
+    A service that ends before the deadline, or is not for running firms, is left out.
     """
     found = [
         offer
@@ -69,20 +71,8 @@ def fitting(gap: Gap, offers: Sequence[Offer], deadline: date) -> list[Offer]:
         if gap.competence in offer.serves
         and offer.offered_to == "firms"
         and (offer.valid_until is None or offer.valid_until >= deadline)
-        and (not gap.check_first or offer.kind == _TALK)
     ]
     return sorted(found, key=lambda one: (not one.primary, one.serves[gap.competence], one.kind_position, one.position))
-
-
-def unmet(gap: Gap, offers: Sequence[Offer], today: date) -> bool:
-    """Whether no service answers the gap by its deadline, talk or not."""
-    deadline = months_after(today, MONTHS[gap.class_])
-    return not any(
-        gap.competence in offer.serves
-        and offer.offered_to == "firms"
-        and (offer.valid_until is None or offer.valid_until >= deadline)
-        for offer in offers
-    )
 
 
 def months_after(day: date, months: int) -> date:

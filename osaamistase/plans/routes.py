@@ -20,7 +20,7 @@ from osaamistase.plans.store import add_action, get_action, get_plan, get_revisi
 from osaamistase.plans.words import why_this_service
 from osaamistase.results.charts import balance_columns
 from osaamistase.results.store import content_of, get_sheet
-from osaamistase.results.view import sheet_view
+from osaamistase.results.view import notes_by_area, sheet_view
 from osaamistase.services.store import list_services
 from osaamistase.web.languages import current_language
 from osaamistase.web.pdf import pdf_answer, stored_print
@@ -59,8 +59,9 @@ def add(plan_id: int) -> ResponseReturnValue:
     plan = get_plan(plan_id)
     form = _action_form(None)
     if _sound(form):
-        position = max((one.position for one in plan.actions), default=-1) + 1
         with transaction():
+            plan = get_plan(plan_id, for_update=True)
+            position = max((one.position for one in plan.actions), default=-1) + 1
             action = Action(plan_id=plan_id, position=position, **_typed(form))
             action.services = _chosen(form, plan, action, {})
             add_action(action)
@@ -76,6 +77,8 @@ def edit(action_id: int) -> ResponseReturnValue:
     form = _action_form(action)
     if _sound(form):
         with transaction():
+            get_plan(action.plan_id, for_update=True)
+            action = get_action(action_id)
             for field, value in _typed(form).items():
                 setattr(action, field, value)
             reasons = {link.service_id: link.why for link in action.services}
@@ -162,11 +165,7 @@ def revision_pdf(plan_id: int, number: int) -> Response:
             stored=stored,
             view=view,
             columns=balance_columns(view.totals),
-            notes=[
-                (area.name.in_(current_language()), content["notes"][area.id])
-                for area in asked.areas
-                if area.id in content["notes"]
-            ],
+            notes=notes_by_area(content["notes"], asked, current_language()),
         )
 
     return pdf_answer(

@@ -73,7 +73,7 @@ def confirm_plan(plan_id: int, by_user_id: int, at: datetime) -> Revision:
 def questionnaire_of(round_id: int) -> Questionnaire:
     """The version a round was answered on."""
     round_ = get_round(round_id)
-    return version_of(round_.questionnaire_id, round_.questionnaire_version).questionnaire
+    return version_of(round_.questionnaire_id, round_.questionnaire_version, round_.questionnaire_sha256).questionnaire
 
 
 def _facts(plan: Plan) -> dict[str, Any]:

@@ -14,7 +14,10 @@ from osaamistase.plans.models import Action, Plan, Revision, UnmetNeed
 def get_plan(plan_id: int, *, for_update: bool = False) -> Plan:
     """The plan with its actions and their services. Raises NotFound."""
     query = select(Plan).where(Plan.id == plan_id).options(selectinload(Plan.actions).selectinload(Action.services))
-    found = db.session.scalar(query.with_for_update() if for_update else query)
+    # Under the lock, what an earlier read loaded is read afresh: another's change may have come between.
+    if for_update:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    found = db.session.scalar(query)
     if found is None:
         raise NotFound("plan")
     return found

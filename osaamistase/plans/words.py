@@ -12,9 +12,9 @@ _DO = {
         "en": "Contact the service below, agree on a timetable and put what you learn to use in daily work.",
     },
     "nothing": {
-        "fi": "Alueella ei juuri nyt ole tähän sopivaa palvelua. Neuvoja kirjaa tarpeen, ja mietitte yhdessä oman ratkaisun.",
-        "sv": "I regionen finns just nu ingen tjänst som passar detta. Rådgivaren antecknar behovet och ni söker en egen lösning tillsammans.",
-        "en": "The region has no fitting service for this right now. The adviser notes the need, and you work out a solution together.",
+        "fi": "Alueella ei juuri nyt ole tähän sopivaa palvelua. Miettikää yhdessä oma ratkaisu.",
+        "sv": "I regionen finns just nu ingen tjänst som passar detta. Sök en egen lösning tillsammans.",
+        "en": "The region has no fitting service for this right now. Work out a solution together.",
     },
 }
 _WHY = {

@@ -10,12 +10,11 @@ from osaamistase.database import transaction
 from osaamistase.errors import Refused
 from osaamistase.results.charts import balance_columns
 from osaamistase.results.freeze import NothingScored
-from osaamistase.results.models import StoredSheet
 from osaamistase.results.steps import finish_round
 from osaamistase.results.store import content_of, get_sheet
-from osaamistase.results.view import SheetView, sheet_view
+from osaamistase.results.view import notes_by_area, sheet_view
 from osaamistase.survey.entry import Entry
-from osaamistase.survey.guard import enter, typist, version_of
+from osaamistase.survey.guard import enter, questionnaire_of, typist, version_of
 from osaamistase.web.languages import current_language
 from osaamistase.web.pdf import pdf_answer, stored_print
 
@@ -27,7 +26,7 @@ results = Blueprint("results", __name__)
 def submit(door: str) -> ResponseReturnValue:
     """Freeze the round. A second submit, or one in the same moment, lands on the same sheet."""
     entry = enter(door)
-    version = version_of(entry.questionnaire_id, entry.questionnaire_version)
+    version = version_of(entry.questionnaire_id, entry.questionnaire_version, entry.questionnaire_sha256)
     try:
         with transaction():
             finish_round(entry.round_id, version, current_app.config["OSAAMISTASE"].result_days, typist(entry), now())
@@ -44,44 +43,27 @@ def sheet(door: str) -> ResponseReturnValue:
     entry = enter(door)
     if entry.submitted_at is None:
         return redirect(url_for("survey.hub", door=door))
-    stored, view = _stored(entry)
-    return render_template(
-        "results/sheet.html",
-        entry=entry,
-        door=door,
-        stored=stored,
-        view=view,
-        columns=balance_columns(view.totals),
-        notes=_notes(stored, entry),
-    )
+    return render_template("results/sheet.html", entry=entry, door=door, **_shown(entry))
 
 
 @results.get("/kysely/<door>/tase.pdf")
 @open_to(LINK)
 def sheet_pdf(door: str) -> Response:
     entry = enter(door)
-    stored, view = _stored(entry)
-
-    def html() -> str:
-        return render_template(
-            "print/sheet.html",
-            entry=entry,
-            stored=stored,
-            view=view,
-            columns=balance_columns(view.totals),
-            notes=_notes(stored, entry),
-        )
-
-    return pdf_answer(stored_print(f"sheet-{entry.round_id}", html), f"osaamistase-{entry.round_id}.pdf")
+    print_ = stored_print(f"sheet-{entry.round_id}", lambda: render_template("print/sheet.html", **_shown(entry)))
+    return pdf_answer(print_, f"osaamistase-{entry.round_id}.pdf")
 
 
-def _stored(entry: Entry) -> tuple[StoredSheet, SheetView]:
+def _shown(entry: Entry) -> dict[str, object]:
+    """All that a page or a print shows, from what was stored at the submit and nothing newer."""
     stored = get_sheet(entry.round_id)
-    questionnaire = version_of(entry.questionnaire_id, entry.questionnaire_version).questionnaire
-    return stored, sheet_view(content_of(stored)["sheet"], questionnaire, current_language())
-
-
-def _notes(stored: StoredSheet, entry: Entry) -> list[tuple[str, list[str]]]:
-    questionnaire = version_of(entry.questionnaire_id, entry.questionnaire_version).questionnaire
-    notes = content_of(stored)["notes"]
-    return [(area.name.in_(current_language()), notes[area.id]) for area in questionnaire.areas if area.id in notes]
+    content = content_of(stored)
+    questionnaire = questionnaire_of(entry)
+    view = sheet_view(content["sheet"], questionnaire, current_language())
+    return {
+        "stored": stored,
+        "company": content["company"],
+        "view": view,
+        "columns": balance_columns(view.totals),
+        "notes": notes_by_area(content["notes"], questionnaire, current_language()),
+    }

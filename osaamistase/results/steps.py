@@ -31,7 +31,7 @@ def finish_round(round_id: int, version: Version, result_days: int, by_user_id: 
         frozen.area_gaps,
     )
     round_.submitted_at, round_.submitted_by_id = at, by_user_id
-    save_links_open_until(round_id, at + timedelta(days=result_days))
+    save_links_open_until(round_id, at + timedelta(days=result_days), at)
 
 
 def _people(round_id: int) -> list[Answerer]:
@@ -51,4 +51,6 @@ def _facts(company: Company) -> dict[str, object]:
             "section": company.industry_section,
         },
         "municipality": company.municipality,
+        "adviser": company.adviser.name,
+        "made_up": company.made_up,
     }

@@ -1,8 +1,6 @@
 """Load and save frozen rounds."""
 
 import json
-from collections.abc import Sequence
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -23,12 +21,6 @@ def get_sheet(round_id: int) -> StoredSheet:
     if found is None:
         raise NotFound("sheet")
     return found
-
-
-def list_sheet_moments(company_id: int) -> Sequence[tuple[int, datetime]]:
-    """Round ids with the moment each was frozen, without reading the sheets."""
-    query = select(StoredSheet.round_id, StoredSheet.made_at).where(StoredSheet.company_id == company_id)
-    return [(round_id, made_at) for round_id, made_at in db.session.execute(query)]
 
 
 def add_sheet(sheet: StoredSheet, area_gaps: dict[str, Decimal]) -> StoredSheet:

@@ -51,9 +51,9 @@ class SheetView:
     areas: tuple[AreaView, ...]
     strengths: tuple[LineView, ...]
     gaps: tuple[LineView, ...]
-    minor: tuple[LineView, ...]
     unscored: tuple[LineView, ...]
     key_persons: tuple[RiskView, ...]
+    holders_known: bool
     owner_only: bool
     confidence: str
     answered: float | None
@@ -71,9 +71,9 @@ def sheet_view(sheet: dict[str, Any], questionnaire: Questionnaire, language: st
         areas=tuple(_area(area, questionnaire, language) for area in sheet["areas"]),
         strengths=tuple(sorted((line for line in scored if _strong(line)), key=_strength)[:_STRENGTHS_MOST]),
         gaps=tuple(lines[one] for one in sheet["gaps"]),
-        minor=tuple(line for line in scored if line.figures["gap"] and line.id not in sheet["gaps"]),
         unscored=tuple(line for line in lines.values() if line.figures["state"] == "unscored"),
         key_persons=_risks(sheet["key_persons"], lines, questionnaire),
+        holders_known=any(line.figures["holders"] is not None for line in scored),
         owner_only=sheet["owner_only"],
         confidence=sheet["confidence"],
         answered=sheet["answered"],
@@ -128,3 +128,10 @@ def _strong(line: LineView) -> bool:
 
 def _strength(line: LineView) -> tuple[float, float, str]:
     return (-line.figures["importance"] * line.figures["current"], -line.figures["surplus"], line.id)
+
+
+def notes_by_area(
+    notes: dict[str, list[str]], questionnaire: Questionnaire, language: str
+) -> list[tuple[str, list[str]]]:
+    """What people wrote in their own words, under the areas' names, in questionnaire order."""
+    return [(area.name.in_(language), notes[area.id]) for area in questionnaire.areas if area.id in notes]

@@ -25,13 +25,13 @@ class Text(_Strict):
 
 
 class Kind(_Strict):
-    id: Slug
+    id: Annotated[Slug, Field(max_length=20)]
     name: Text
 
 
 class Provider(_Strict):
     id: Slug
-    name: str
+    name: Annotated[str, Field(min_length=1, max_length=80)]
     full_name: str
     contact: str = ""
 

@@ -1,6 +1,6 @@
 """Load and save the service catalogue."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,12 +16,6 @@ def list_services() -> Sequence[Service]:
     """The whole catalogue in its own order, with the competences each serves."""
     return db.session.scalars(
         select(Service).options(selectinload(Service.competences)).order_by(Service.position)
-    ).all()
-
-
-def list_services_by_id(ids: Collection[str]) -> Sequence[Service]:
-    return db.session.scalars(
-        select(Service).where(Service.id.in_(ids)).options(selectinload(Service.competences))
     ).all()
 
 

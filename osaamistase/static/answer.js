@@ -22,6 +22,7 @@
     try {
       const answer = await fetch(form.dataset.save, {
         method: "POST",
+        keepalive: true, // the last words are sent even if the page is left at once
         body,
         headers: { "X-CSRFToken": form.elements.csrf_token.value, Accept: "application/json" },
       });
@@ -34,12 +35,21 @@
   }
 
   function soon(name, value, wait) {
-    clearTimeout(waiting.get(name));
-    waiting.set(name, setTimeout(() => {
+    if (waiting.has(name)) clearTimeout(waiting.get(name).timer);
+    const send = () => {
       waiting.delete(name);
       queue = queue.then(() => save(name, value));
-    }, wait));
+    };
+    waiting.set(name, { timer: setTimeout(send, wait), value });
   }
+
+  window.addEventListener("pagehide", () => {
+    for (const [name, { timer, value }] of waiting) {
+      clearTimeout(timer);
+      save(name, value);
+    }
+    waiting.clear();
+  });
 
   form.addEventListener("change", (event) => {
     if (event.target.name.startsWith("q_")) soon(event.target.name, event.target.value, 0);

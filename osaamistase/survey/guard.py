@@ -9,12 +9,15 @@ from osaamistase.errors import NotFound, Refused
 from osaamistase.survey.entry import Entry
 from osaamistase.survey.files import Shelf, Version
 from osaamistase.survey.links import looks_like_token, token_hash
+from osaamistase.survey.questionnaire import Questionnaire
 from osaamistase.survey.store import find_entry_by_round, find_entry_by_token
 from osaamistase.web.languages import speak
 
 
 class LinkClosed(Refused):
     """The link was right once; the person is told why it no longer opens and what to do."""
+
+    closed = True
 
 
 def enter(door: str, *, to_write: bool = False) -> Entry:
@@ -33,14 +36,14 @@ def enter(door: str, *, to_write: bool = False) -> Entry:
     if entry.link_id is not None:
         speak(entry.language)
     refuse_closed(entry)
-    g.entry = entry
+    g.door = door
     return entry
 
 
 def refuse_closed(entry: Entry) -> None:
     why = entry.closed(now())
     if why == "withdrawn":
-        raise LinkClosed(_("Tämä linkki on peruttu. Pyydä uusi linkki neuvojaltasi: %(who)s.", who=entry.adviser))
+        raise LinkClosed(_("Tämä linkki on peruttu. Pyydä uusi linkki neuvojaltasi: %(who)s.", who=_adviser(entry)))
     if why == "expired":
         raise LinkClosed(
             _(
@@ -48,6 +51,10 @@ def refuse_closed(entry: Entry) -> None:
                 who=entry.adviser,
             )
         )
+
+
+def _adviser(entry: Entry) -> str:
+    return ", ".join(one for one in (entry.adviser, entry.adviser_email, entry.adviser_phone) if one)
 
 
 def typist(entry: Entry) -> int | None:
@@ -61,9 +68,17 @@ def shelf() -> Shelf:
     return found
 
 
-def version_of(questionnaire_id: str, version: int) -> Version:
-    """The questionnaire a round was opened with. Raises NotFound where its file is not on this machine."""
+def version_of(questionnaire_id: str, version: int, sha256: str) -> Version:
+    """The very questionnaire a round was opened with. Raises NotFound where its file is not on this machine.
+
+    A file of that name with other words in it is not that questionnaire: nothing is shown rather than the wrong words.
+    """
     found = shelf().find(questionnaire_id, version)
-    if found is None:
+    if found is None or found.sha256 != sha256:
         raise NotFound("questionnaire")
     return found
+
+
+def questionnaire_of(entry: Entry) -> Questionnaire:
+    """What the entry's round asks."""
+    return version_of(entry.questionnaire_id, entry.questionnaire_version, entry.questionnaire_sha256).questionnaire

@@ -20,7 +20,6 @@ SCALE_VALUES: dict[str, tuple[str, ...]] = {
     "leaving": ("no", "unknown", "likely"),
     "deputy": ("no", "yes"),
 }
-KEY_PERSON_RATINGS = ("holders", "leaving", "deputy")
 
 
 class _Strict(BaseModel):

@@ -4,7 +4,7 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import segno
-from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,7 +15,7 @@ from osaamistase.database import transaction
 from osaamistase.errors import NotFound, Refused
 from osaamistase.survey.answering import NOTE, NOTE_LONGEST, Place, accepted, places, progress
 from osaamistase.survey.entry import Entry
-from osaamistase.survey.guard import enter, shelf, typist, version_of
+from osaamistase.survey.guard import enter, questionnaire_of, shelf, typist, version_of
 from osaamistase.survey.links import new_token, token_hash
 from osaamistase.survey.models import Link, Round
 from osaamistase.survey.questionnaire import Area, Questionnaire
@@ -64,7 +64,7 @@ def open_round(company_id: int) -> ResponseReturnValue:
 def show_round(round_id: int) -> ResponseReturnValue:
     shown = get_round(round_id)
     company = get_company(shown.company_id)
-    asked = version_of(shown.questionnaire_id, shown.questionnaire_version).questionnaire
+    asked = version_of(shown.questionnaire_id, shown.questionnaire_version, shown.questionnaire_sha256).questionnaire
     answers = list_answers_of_round(round_id)
     people = [
         (person, [progress(asked, area, answers.get(person.id, {})) for area in asked.areas])
@@ -143,7 +143,7 @@ def welcome(door: str) -> ResponseReturnValue:
         "survey/welcome.html",
         entry=entry,
         door=door,
-        questionnaire=_asked(entry),
+        questionnaire=questionnaire_of(entry),
         last=find_last_saved(entry.respondent_id),
     )
 
@@ -152,7 +152,7 @@ def welcome(door: str) -> ResponseReturnValue:
 @open_to(LINK)
 def questions(door: str) -> ResponseReturnValue:
     entry = enter(door)
-    return render_template("survey/questions.html", entry=entry, door=door, questionnaire=_asked(entry))
+    return render_template("survey/questions.html", entry=entry, door=door, questionnaire=questionnaire_of(entry))
 
 
 @survey.get("/kysely/<door>/alueet")
@@ -173,13 +173,15 @@ def review(door: str) -> ResponseReturnValue:
 @open_to(LINK)
 def area(door: str, area_id: str) -> ResponseReturnValue:
     entry = _open(enter(door, to_write=request.method == "POST"))
-    asked = _asked(entry)
+    asked = questionnaire_of(entry)
     found = asked.area.get(area_id)
     if found is None:
         raise NotFound("area")
     if request.method == "GET":
         return _area_page(entry, door, asked, found, list_answers(entry.respondent_id), {})
-    given = {place: request.form[place.field].strip() for place in places(asked, found) if place.field in request.form}
+    given = {
+        place: _as_kept(request.form[place.field]) for place in places(asked, found) if place.field in request.form
+    }
     good = {place: value for place, value in given.items() if accepted(asked, place, value)}
     with transaction():
         save_answers(entry.respondent_id, good, typist(entry), now())
@@ -198,8 +200,8 @@ def save(door: str) -> ResponseReturnValue:
     """One answer, saved as it is given. JSON: {"saved": "14.32"}, or 400 with {"error": a sentence}."""
     entry = _open(enter(door, to_write=True))
     place = Place(request.form.get("subject", "")[:20], request.form.get("rating", "")[:20])
-    value = request.form.get("value", "").strip()
-    if not accepted(_asked(entry), place, value):
+    value = _as_kept(request.form.get("value", ""))
+    if not accepted(questionnaire_of(entry), place, value):
         return {"error": _refusal(place)}, 400
     moment = now()
     with transaction():
@@ -207,18 +209,21 @@ def save(door: str) -> ResponseReturnValue:
     return {"saved": clock_time(moment)}
 
 
+def _as_kept(text: str) -> str:
+    """Line ends as one sign, so that the same words are the same whichever way they were sent."""
+    return text.replace("\r\n", "\n").strip()
+
+
 def _open(entry: Entry) -> Entry:
     if entry.submitted_at is not None:
+        if request.method == "GET":
+            abort(redirect(url_for("results.sheet", door=request.view_args["door"] if request.view_args else "")))
         raise Refused(_("Vastaukset on jo lähetetty, eikä niitä voi enää muuttaa. Tulos avautuu samasta linkistä."))
     return entry
 
 
-def _asked(entry: Entry) -> Questionnaire:
-    return version_of(entry.questionnaire_id, entry.questionnaire_version).questionnaire
-
-
 def _how_far(entry: Entry) -> dict[str, object]:
-    asked = _asked(entry)
+    asked = questionnaire_of(entry)
     answers = list_answers(entry.respondent_id)
     return {
         "questionnaire": asked,

@@ -110,12 +110,11 @@ def get_link(link_id: int) -> tuple[Link, int]:
     return row[0], row[1]
 
 
-def save_links_open_until(round_id: int, moment: datetime) -> None:
-    """Let a round's links that are not withdrawn open until `moment`."""
+def save_links_open_until(round_id: int, moment: datetime, now: datetime) -> None:
+    """Let a round's links that still open at `now` open until `moment`; what has ended stays ended."""
     people = select(Respondent.id).where(Respondent.round_id == round_id)
-    db.session.execute(
-        update(Link).where(Link.respondent_id.in_(people), Link.withdrawn_at.is_(None)).values(expires_at=moment)
-    )
+    still_open = update(Link).where(Link.respondent_id.in_(people), Link.withdrawn_at.is_(None), Link.expires_at > now)
+    db.session.execute(still_open.values(expires_at=moment))
 
 
 def list_answers(respondent_id: int) -> dict[Place, str]:
@@ -168,7 +167,7 @@ def save_answers(respondent_id: int, values: Mapping[Place, str], by_user_id: in
             set_={
                 "value": new.value,
                 "entered_by_id": case((differs, new.entered_by_id), else_=Answer.entered_by_id),
-                "saved_at": new.saved_at,
+                "saved_at": case((differs, new.saved_at), else_=Answer.saved_at),
                 "version": case((differs, Answer.version + 1), else_=Answer.version),
             },
         )

@@ -16,12 +16,18 @@ def show_error_pages(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired_form)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(NotFound, lambda _error: _page(404, *_words(404, "")))
-    app.register_error_handler(Refused, lambda error: _page(409, _("Tämä ei nyt onnistu"), error.sentence))
+    app.register_error_handler(
+        Refused, lambda error: _page(409, _("Tämä ei nyt onnistu"), error.sentence, error.closed)
+    )
     app.register_error_handler(Exception, _unexpected)
 
 
-def _page(status: int, title: str, sentence: str) -> ResponseReturnValue:
-    return render_template("errors/error.html", title=title, sentence=sentence, status=status), status
+def _page(status: int, title: str, sentence: str, closed: bool = False) -> ResponseReturnValue:
+    return render_template("errors/error.html", title=title, sentence=sentence, status=status, closed=closed), status
+
+
+def _refused(error: Refused) -> ResponseReturnValue:
+    return _page(409, _("Tämä ei nyt onnistu"), error.sentence, error.closed)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
@@ -59,7 +65,9 @@ def _words(status: int, detail: str) -> tuple[str, str]:
 
 def _expired_form(error: CSRFError) -> ResponseReturnValue:
     """The page's proof of origin has gone; what was typed has not. The person sends it again with one press."""
-    own = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    # Given back only to our own page: what another site put into a form must never become one press away.
+    origin = request.headers.get("Origin", "")
+    own = request.headers.get("Sec-Fetch-Site", "") == "same-origin" or origin == request.host_url.rstrip("/")
     kept = [(name, text) for name, text in request.form.items() if name not in ("csrf_token", "password")]
     log.info("csrf_refused", reason=error.description, endpoint=request.endpoint)
     return render_template(

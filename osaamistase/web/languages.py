@@ -1,7 +1,9 @@
 """Finnish, Swedish, English: which one a page speaks, and how it writes numbers and dates."""
 
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, g, redirect, request, session
 from flask.typing import ResponseReturnValue
@@ -37,8 +39,14 @@ def _chosen() -> str:
 def choose_language(language: str) -> ResponseReturnValue:
     if language in LANGUAGES:
         session["language"] = language
-    back = request.form.get("next", "/")
-    return redirect(back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/")
+    return redirect(own_page(request.form.get("next")) or "/")
+
+
+def own_page(address: str | None) -> str | None:
+    """`address` if it is a path of ours; an address elsewhere, however disguised, is no way on."""
+    if not address or not re.fullmatch(r"/(?![/\\])[^\s\\]*", address):
+        return None
+    return None if urlsplit(address).netloc else address
 
 
 choose_language.open_to = frozenset({"anyone"})  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from osaamistase.plans.draft import SERVICES_MOST, Gap, Offer, draft, fitting, months_after, unmet
+from osaamistase.plans.draft import SERVICES_MOST, Gap, Offer, draft, fitting, months_after
 from tests.plans import offers as some
 from tests.plans.offers import TODAY, gap, offer
 
@@ -75,8 +75,8 @@ def test_a_service_that_lasts_to_the_deadline_is_offered_and_one_that_ends_the_d
     lasting = offer("lasting", valid_until=deadline)
     ending = offer("ending", valid_until=deadline - timedelta(days=1), position=-1)
     assert draft([gap()], [ending, lasting], TODAY)[0].services == ("lasting",)
-    assert not unmet(gap(), [lasting], TODAY)
-    assert unmet(gap(), [ending], TODAY)
+    assert not draft([gap()], [lasting], TODAY)[0].unmet
+    assert draft([gap()], [ending], TODAY)[0].unmet
 
 
 @settings(deadline=None)
@@ -102,21 +102,21 @@ def test_whatever_is_drafted_serves_the_gap_and_is_for_firms_and_starts_with_a_t
         assert all(one.offered_to == "firms" and action.gap.competence in one.serves for one in drafted)
         assert not action.gap.check_first or all(one.kind == "advice" for one in drafted)
         if not action.gap.check_first:
-            assert unmet(action.gap, offers, today) == (not drafted)
+            assert action.unmet == (not drafted)
 
 
 @pytest.mark.parametrize("offered_to", ["starters", "advisers", "nobody"])
 def test_a_service_that_is_not_for_running_firms_is_never_offered(offered_to: str) -> None:
     offers = [offer("a", offered_to=offered_to)]
     assert draft([gap()], offers, TODAY)[0].services == ()
-    assert unmet(gap(), offers, TODAY)
+    assert draft([gap()], offers, TODAY)[0].unmet
 
 
 def test_where_the_first_step_is_a_talk_only_advice_is_offered_and_a_course_still_meets_the_need() -> None:
     offers = [offer("course"), offer("talk", kind="advice", kind_position=0)]
     assert draft([gap(check_first=True)], offers, TODAY)[0].services == ("talk",)
     assert draft([gap(check_first=True)], offers[:1], TODAY)[0].services == ()
-    assert not unmet(gap(check_first=True), offers[:1], TODAY)
+    assert not draft([gap(check_first=True)], offers[:1], TODAY)[0].unmet
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from flask import Flask
 
 from osaamistase.database import db
 from osaamistase.services.catalogue import CatalogueFile, ServiceEntry
-from osaamistase.services.store import list_services, list_services_by_id, save_catalogue
+from osaamistase.services.store import list_services, save_catalogue
 from tests.services.test_catalogue import OWN
 
 LATER = datetime(2027, 3, 1, tzinfo=UTC)
@@ -85,8 +85,3 @@ def test_a_new_service_is_added_and_one_that_left_the_file_stays() -> None:
     after = rows()
     assert len(after) == 91
     assert after["aivan-uusi"]["name"] == after[OWN.services[0].id]["name"]
-
-
-def test_services_are_found_by_their_ids() -> None:
-    wanted = {OWN.services[3].id, OWN.services[5].id}
-    assert {one.id for one in list_services_by_id([*wanted, "keksitty"])} == wanted

@@ -3,10 +3,12 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
 from osaamistase.clock import now
+from osaamistase.companies.models import Company
 from osaamistase.database import db, transaction
 from osaamistase.results.models import StoredSheet
 from osaamistase.survey.answering import Place
@@ -89,17 +91,62 @@ def test_ten_megabytes_a_doubled_field_and_broken_letters_are_refused_with_a_way
     assert answers_of(app, people) == {}
 
 
-def test_an_expired_form_gives_everything_back_to_be_sent_again(
-    app: Flask, people: People, stranger: PageClient
-) -> None:
-    app.config["WTF_CSRF_ENABLED"] = True
-    response = stranger.client.post(
-        people.firm.at("alueet/TYO"), data={"q_TYO_note": "pitkään mietitty", "csrf_token": "vanha"}
-    )
+def test_an_expired_form_gives_everything_back_to_be_sent_again(people: People, stranger: PageClient) -> None:
+    sent = {"q_TYO_note": "pitkään mietitty", "csrf_token": "vanha"}
+    response = stranger.client.post(people.firm.at("alueet/TYO"), data=sent, headers={"Origin": "http://localhost"})
     page = response.get_data(as_text=True)
     assert response.status_code == 400
     assert "pitkään mietitty" in page
     assert "Lähetä uudelleen" in page
+
+
+@pytest.mark.parametrize("origin", ["https://muualla.example", "null", ""])
+def test_what_another_site_put_into_a_form_is_not_given_back(people: People, stranger: PageClient, origin: str) -> None:
+    sent = {"q_TYO_note": "muualta pantu", "csrf_token": "vanha"}
+    response = stranger.client.post(
+        people.firm.at("alueet/TYO"), data=sent, headers={"Origin": origin} if origin else {}
+    )
+    assert response.status_code == 400
+    assert "muualta pantu" not in response.get_data(as_text=True)
+
+
+def test_line_ends_make_no_text_longer_and_change_nobody_who_entered_it(
+    app: Flask, people: People, adviser: PageClient, stranger: PageClient
+) -> None:
+    text = "\n".join(["x" * 99] * 40)  # 3 999 characters; 4 038 with the line ends a form sends
+    at_table = {"subject": "TYO", "rating": "note", "value": text}
+    assert adviser.post_form(f"/kysely/{people.firm.round_id}/vastaus", at_table, page="/yritykset").status_code == 200
+    assert (
+        stranger.post_form(people.firm.at("alueet/TYO"), {"q_TYO_note": text.replace("\n", "\r\n")}).status_code == 302
+    )
+    with app.app_context():
+        kept = db.session.scalars(select(Answer)).one()
+    assert (kept.value, kept.entered_by_id, kept.version) == (text, people.adviser_id, 1)
+
+
+def test_a_link_that_had_expired_stays_shut_after_the_submit(
+    app: Flask, people: People, adviser: PageClient, stranger: PageClient
+) -> None:
+    with app.app_context(), transaction():
+        save_answers(people.firm.respondent_id, quick_answers(), None, now())
+        link = db.session.get(Link, people.firm.link_id)
+        assert link is not None
+        link.expires_at = now() - timedelta(days=1)
+    assert adviser.post_form(f"/kysely/{people.firm.round_id}/laheta", page="/yritykset").status_code == 302
+    assert stranger.get(people.firm.at("tase")).status_code == 409
+
+
+def test_the_sheet_keeps_the_name_the_firm_had(app: Flask, people: People, stranger: PageClient) -> None:
+    with app.app_context(), transaction():
+        save_answers(people.firm.respondent_id, quick_answers(), None, now())
+    stranger.post_form(people.firm.at("laheta"))
+    with app.app_context(), transaction():
+        company = db.session.get(Company, people.firm.company_id)
+        assert company is not None
+        company.name = "Uusi Nimi Oy"
+    page = stranger.get(people.firm.at("tase")).get_data(as_text=True)
+    assert "Testileipomo Oy" in page
+    assert "Uusi Nimi" not in page
 
 
 def test_a_withdrawn_and_an_expired_link_say_so_and_keep_the_answers(
