@@ -12,6 +12,9 @@ from flask.cli import AppGroup
 from flask_migrate import upgrade
 
 from osaamistase import demo
+from osaamistase.accounts.models import ROLES, User
+from osaamistase.accounts.passwords import hashed
+from osaamistase.accounts.store import add_user, find_user_by_email
 from osaamistase.clock import now
 from osaamistase.database import transaction
 from osaamistase.errors import BadFile
@@ -27,11 +30,12 @@ from osaamistase.survey.guard import shelf
 from osaamistase.survey.questionnaire import checksum, parse
 
 questionnaire = AppGroup("questionnaire", help="Check and publish questionnaire files.")
+user = AppGroup("user", help="People who sign in.")
 catalogue = AppGroup("catalogue", help="Check and load the service catalogue.")
 
 
 def add_commands(app: Flask) -> None:
-    for group in (questionnaire, catalogue):
+    for group in (questionnaire, catalogue, user):
         app.cli.add_command(group)
     app.cli.add_command(score)
     app.cli.add_command(prepare)
@@ -126,6 +130,23 @@ def _load(path: Path) -> int:
         _refuse(f"{path}: {error}")
     with transaction():
         return save_catalogue(entries, now())
+
+
+@user.command("add")
+@click.option("--email", required=True, prompt=True)
+@click.option("--name", required=True, prompt=True)
+@click.option("--role", required=True, type=click.Choice(ROLES), prompt=True)
+@click.password_option(help="At least 12 characters; length matters more than odd signs.")
+def add_person(email: str, name: str, role: str, password: str) -> None:
+    """Make a person who can sign in. The password is asked for, so that it stays out of the shell's history."""
+    email = email.strip().lower()
+    if len(password) < 12:
+        _refuse("the password is shorter than 12 characters; choose a longer one")
+    if find_user_by_email(email) is not None:
+        _refuse(f"{email} can sign in already")
+    with transaction():
+        add_user(User(email=email, name=name.strip(), role=role, password_hash=hashed(password), created_at=now()))
+    click.echo(f"{email} can sign in as {role}.")
 
 
 @click.command("prepare")

@@ -81,3 +81,21 @@ def test_serving_without_a_secret_is_refused_in_one_line() -> None:
     assert done.returncode != 0
     assert "SECRET_KEY is missing" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_person_is_added_once_and_with_a_long_enough_password(tmp_path: Path) -> None:
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'people.db'}"}
+
+    def run(*words: str, password: str = "") -> subprocess.CompletedProcess[str]:
+        command = [str(ROOT / ".venv/bin/flask"), "--app", "wsgi", *words]
+        told = f"{password}\n{password}\n"
+        return subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, input=told, check=False
+        )
+
+    person = ("user", "add", "--email", "Uusi@testi.example", "--name", "Uusi Testi", "--role", "adviser")
+    assert run("prepare").returncode == 0
+    assert run(*person, password="lyhyt").returncode == 2
+    assert run(*person, password="tarpeeksi pitkä sana").returncode == 0
+    again = run(*person, password="tarpeeksi pitkä sana")
+    assert (again.returncode, "can sign in already" in again.stderr) == (2, True)
