@@ -27,6 +27,7 @@
         headers: { "X-CSRFToken": form.elements.csrf_token.value, Accept: "application/json" },
       });
       const told = await answer.json();
+      if (answer.ok && told.moment) form.elements.drawn.value = told.moment;
       if (answer.ok) tell(form.dataset.saved.replace("{time}", told.saved), false);
       else tell(told.error || form.dataset.failed, true);
     } catch {

@@ -13,8 +13,9 @@ from osaamistase.clock import now
 from osaamistase.companies.store import get_company
 from osaamistase.database import transaction
 from osaamistase.errors import NotFound, Refused
-from osaamistase.survey.answering import NOTE, NOTE_LONGEST, Place, accepted, places, progress
+from osaamistase.survey.answering import Place, accepted, places, progress
 from osaamistase.survey.entry import Entry
+from osaamistase.survey.forms import as_kept, drawn_at, refusal, refusals
 from osaamistase.survey.guard import enter, questionnaire_of, shelf, typist, version_of
 from osaamistase.survey.links import new_token, token_hash
 from osaamistase.survey.models import Link, Round
@@ -27,11 +28,12 @@ from osaamistase.survey.store import (
     get_round,
     list_answers,
     list_answers_of_round,
+    list_answers_since,
     list_links,
     list_respondents,
     save_answers,
 )
-from osaamistase.web.languages import clock_time
+from osaamistase.web.languages import clock_time, current_language
 
 survey = Blueprint("survey", __name__)
 
@@ -179,39 +181,34 @@ def area(door: str, area_id: str) -> ResponseReturnValue:
         raise NotFound("area")
     if request.method == "GET":
         return _area_page(entry, door, asked, found, list_answers(entry.respondent_id), {})
-    given = {
-        place: _as_kept(request.form[place.field]) for place in places(asked, found) if place.field in request.form
-    }
-    good = {place: value for place, value in given.items() if accepted(asked, place, value)}
+    given = {place: as_kept(request.form[place.field]) for place in places(asked, found) if place.field in request.form}
+    drawn = drawn_at(request.form.get("drawn", ""), now())
+    newer = list_answers_since(entry.respondent_id, drawn)
+    refused = refusals(asked, given, newer, current_language())
     with transaction():
+        good = {place: value for place, value in given.items() if place not in refused}
         save_answers(entry.respondent_id, good, typist(entry), now())
-    bad = {place: value for place, value in given.items() if place not in good}
-    if bad:
+    if refused:
         # What fits is kept; what does not stands on the page as it was typed, with the reason beside it.
-        return _area_page(
-            entry, door, asked, found, {**list_answers(entry.respondent_id), **bad}, {one: _refusal(one) for one in bad}
-        ), 400
+        typed = {place: given[place] for place in refused}
+        page = _area_page(entry, door, asked, found, {**list_answers(entry.respondent_id), **typed}, refused)
+        return page, 400
     return redirect(_next(door, asked, found))
 
 
 @survey.post("/kysely/<door>/vastaus")
 @open_to(LINK)
 def save(door: str) -> ResponseReturnValue:
-    """One answer, saved as it is given. JSON: {"saved": "14.32"}, or 400 with {"error": a sentence}."""
+    """One answer, saved as it is given. JSON: {"saved": "14.32", "moment": …}, or 400 with {"error": a sentence}."""
     entry = _open(enter(door, to_write=True))
     place = Place(request.form.get("subject", "")[:20], request.form.get("rating", "")[:20])
-    value = _as_kept(request.form.get("value", ""))
+    value = as_kept(request.form.get("value", ""))
     if not accepted(questionnaire_of(entry), place, value):
-        return {"error": _refusal(place)}, 400
+        return {"error": refusal(place)}, 400
     moment = now()
     with transaction():
         save_answers(entry.respondent_id, {place: value}, typist(entry), moment)
-    return {"saved": clock_time(moment)}
-
-
-def _as_kept(text: str) -> str:
-    """Line ends as one sign, so that the same words are the same whichever way they were sent."""
-    return text.replace("\r\n", "\n").strip()
+    return {"saved": clock_time(moment), "moment": moment.isoformat()}
 
 
 def _open(entry: Entry) -> Entry:
@@ -244,17 +241,8 @@ def _area_page(
         number=asked.areas.index(found) + 1,
         answers=answers,
         refused=refused,
+        drawn=now().isoformat(),
     )
-
-
-def _refusal(place: Place) -> str:
-    sentence: str = _("Tätä vastausta ei voi tallentaa tähän kohtaan. Valitse jokin vaihtoehdoista.")
-    if place.rating == NOTE:
-        sentence = _(
-            "Teksti on liian pitkä: enintään %(most)s merkkiä. Lyhennä tekstiä ja tallenna uudelleen.",
-            most=NOTE_LONGEST,
-        )
-    return sentence
 
 
 def _next(door: str, asked: Questionnaire, found: Area) -> str:

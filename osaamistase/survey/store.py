@@ -123,6 +123,14 @@ def list_answers(respondent_id: int) -> dict[Place, str]:
     return {Place(subject, rating): value for subject, rating, value in db.session.execute(query) if value}
 
 
+def list_answers_since(respondent_id: int, moment: datetime) -> dict[Place, str]:
+    """What has been answered, or taken back (""), after `moment`."""
+    query = select(Answer.subject, Answer.rating, Answer.value).where(
+        Answer.respondent_id == respondent_id, Answer.saved_at > moment
+    )
+    return {Place(subject, rating): value for subject, rating, value in db.session.execute(query)}
+
+
 def list_answers_of_round(round_id: int) -> dict[int, dict[Place, str]]:
     """Everyone's answers by respondent id, in one query."""
     found: dict[int, dict[Place, str]] = {}

@@ -1,5 +1,6 @@
 """The firm's pages: what is typed is saved, what is wrong is said, nothing is lost. On both databases."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -122,6 +123,27 @@ def test_line_ends_make_no_text_longer_and_change_nobody_who_entered_it(
     with app.app_context():
         kept = db.session.scalars(select(Answer)).one()
     assert (kept.value, kept.entered_by_id, kept.version) == (text, people.adviser_id, 1)
+
+
+def test_an_old_page_overwrites_nothing_unseen(
+    app: Flask, people: People, adviser: PageClient, stranger: PageClient
+) -> None:
+    address, table = people.firm.at("alueet/TYO"), f"/kysely/{people.firm.round_id}/alueet/TYO"
+    drawn = re.search(r'name="drawn" value="([^"]+)"', stranger.get(address).get_data(as_text=True))
+    assert drawn is not None
+    adviser.post_form(table, {"q_TYO_note": "neuvojan sanat", "q_TYO_current": "4"}, page="/yritykset")
+    old_page = {"drawn": drawn.group(1), "q_TYO_note": "", "q_TYO_current": "2", "q_TYO_target": "5"}
+    response = stranger.post_form(address, old_page)
+    page = response.get_data(as_text=True)
+    assert response.status_code == 400
+    assert "Tallessa on nyt: neuvojan sanat." in page
+    assert "Tallessa on nyt: sujuvaa ja vakiintunutta." in page
+    kept = {Place("TYO", "note"): "neuvojan sanat", Place("TYO", "current"): "4", Place("TYO", "target"): "5"}
+    assert answers_of(app, people) == kept
+    fresh = re.search(r'name="drawn" value="([^"]+)"', page)
+    assert fresh is not None
+    assert stranger.post_form(address, {**old_page, "drawn": fresh.group(1)}).status_code == 302
+    assert answers_of(app, people) == {Place("TYO", "current"): "2", Place("TYO", "target"): "5"}
 
 
 def test_a_link_that_had_expired_stays_shut_after_the_submit(
