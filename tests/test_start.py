@@ -80,3 +80,8 @@ def test_behind_a_proxy_forms_work_and_links_are_https(people: People, app: Flas
 
 def _token(response: TestResponse) -> str:
     return response.get_data(as_text=True).split('name="csrf_token" value="')[1].split('"')[0]
+
+
+def test_without_secure_cookies_only_this_machine_is_answered(stranger: PageClient) -> None:
+    for host, status in (("127.0.0.1:8000", 200), ("localhost", 200), ("[::1]:8000", 200), ("192.0.2.7:8000", 400)):
+        assert stranger.client.get("/kirjaudu", headers={"Host": host}).status_code == status

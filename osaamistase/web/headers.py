@@ -1,6 +1,6 @@
 """What every answer says to the browser: nothing from elsewhere, no frame, no guess, no trace."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 
 POLICY = "; ".join(
     (
@@ -17,7 +17,16 @@ POLICY = "; ".join(
 )
 
 
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
 def send_headers(app: Flask) -> None:
+    @app.before_request
+    def insecure_on_loopback_only() -> None:
+        """Without Secure on its cookies the service answers on this machine alone, whatever it is bound to."""
+        if not app.config["SESSION_COOKIE_SECURE"] and request.host.rsplit(":", 1)[0] not in LOOPBACK:
+            abort(400)
+
     @app.after_request
     def add(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = POLICY
