@@ -7,6 +7,7 @@ import segno
 from flask import Blueprint, abort, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, LINK, open_to, signed_in
 from osaamistase.clock import now
@@ -33,6 +34,7 @@ from osaamistase.survey.store import (
     list_respondents,
     save_answers,
 )
+from osaamistase.web.fragments import Fragment
 from osaamistase.web.languages import clock_time, current_language
 
 survey = Blueprint("survey", __name__)
@@ -239,10 +241,26 @@ def _area_page(
         questionnaire=asked,
         area=found,
         number=asked.areas.index(found) + 1,
+        questions=_questions(entry, asked, found, answers, refused),
         answers=answers,
         refused=refused,
         drawn=now().isoformat(),
     )
+
+
+def _questions(
+    entry: Entry, asked: Questionnaire, found: Area, answers: dict[Place, str], refused: dict[Place, str]
+) -> Markup:
+    """The area's questions with the person's answers checked; drawn anew only where something was refused."""
+    kept: dict[tuple[str, str, str], Fragment] = current_app.extensions.setdefault("survey_fragments", {})
+    key = (entry.questionnaire_sha256, found.id, current_language())
+    fragment = None if refused else kept.get(key)
+    if fragment is None:
+        html = render_template("survey/area_questions.html", questionnaire=asked, area=found, refused=refused)
+        fragment = Fragment.of(html)
+        if not refused:
+            kept[key] = fragment
+    return fragment.filled({place.field: value for place, value in answers.items()})
 
 
 def _next(door: str, asked: Questionnaire, found: Area) -> str:

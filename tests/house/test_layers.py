@@ -30,7 +30,7 @@ LAYERS = {
     "models": {"sqlalchemy"},
     "store": {"sqlalchemy"},
     "forms": {"wtforms", "flask_babel", "stdnum"},
-    "routes": {"flask", "flask_babel", "flask_login", "segno"},
+    "routes": {"flask", "flask_babel", "flask_login", "markupsafe", "segno"},
     "guard": {"flask", "flask_babel", "flask_login"},
     "steps": set(),
 }
