@@ -11,9 +11,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from osaamistase import cli
 from osaamistase.accounts.guard import ANYONE, guard, open_to
 from osaamistase.accounts.routes import accounts
+from osaamistase.cli.commands import add_commands
 from osaamistase.companies.routes import companies
 from osaamistase.database import connect, db
 from osaamistase.followup.routes import followup
@@ -75,7 +75,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.add_url_rule("/healthz", view_func=healthz)
     app.add_url_rule("/nain-laskemme", view_func=method)
     open_to(ANYONE)(app.view_functions["static"])
-    cli.add_commands(app)
+    add_commands(app)
     return app
 
 

@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, ValidationError
 
+from osaamistase.survey.conditions import Condition, RatingId
 from osaamistase.survey.findings import Finding
 
 LANGUAGES = ("fi", "sv", "en")
-RatingId = Literal["current", "target", "importance", "holders", "leaving", "deputy"]
 # What each rating may be answered with; scoring counts on these very values (method.md section 1).
 SCALE_VALUES: dict[str, tuple[str, ...]] = {
     "current": ("0", "1", "2", "3", "4", "5"),
@@ -58,10 +58,14 @@ class Rating(_Strict):
     help: Text
 
 
+OWN_MOST = 4  # how many competences a firm may name itself; their ids are AREA-X1 … AREA-X4
+
+
 class Competence(_Strict):
     id: Annotated[str, Field(pattern=r"^[A-Z]{3}-[0-9]{2}[a-z]?$")]
     core: StrictBool = False
     replaces: Annotated[str, Field(pattern=r"^[A-Z]{3}-[0-9]{2}[a-z]?$")] | None = None
+    reworded: StrictBool = False  # the author's word that very different words still mean the same
     name: Text
     means: Text
 
@@ -70,11 +74,34 @@ class Area(_Strict):
     id: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
     name: Text
     means: Text
+    opening: Condition | None = None  # in place of the questionnaire's own
     competences: tuple[Competence, ...]
 
 
+class Own(_Strict):
+    """Where a firm may name competences of its own, and how many."""
+
+    area: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    most: Annotated[StrictInt, Field(ge=1, le=OWN_MOST)]
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(f"{self.area}-X{number}" for number in range(1, self.most + 1))
+
+
+class Joins(_Strict):
+    """Which questionnaires a sector pack is joined to, for firms of which industry (TOL section, divisions in it)."""
+
+    questionnaires: Annotated[tuple[str, ...], Field(min_length=1)]
+    section: Annotated[str, Field(pattern=r"^[A-V]$")]
+    divisions: tuple[Annotated[str, Field(pattern=r"^[0-9]{2}$")], ...] = ()
+
+
 class Questionnaire(_Strict):
-    """One version of one questionnaire. Published versions never change; a change is a new version."""
+    """One version of one questionnaire. Published versions never change; a change is a new version.
+
+    With `joins` it is a sector pack: areas that are joined to another questionnaire and use its scales and ratings.
+    """
 
     format: Literal[1]
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{2,40}$")]
@@ -83,8 +110,11 @@ class Questionnaire(_Strict):
     minutes: Annotated[StrictInt, Field(ge=1, le=180)]
     title: Text
     purpose: Text
-    scales: tuple[Scale, ...]
-    ratings: tuple[Rating, ...]
+    opening: Condition | None = None  # when the rest of an area opens after its core; None: it is always open
+    own: Own | None = None
+    joins: Joins | None = None
+    scales: tuple[Scale, ...] = ()
+    ratings: tuple[Rating, ...] = ()
     areas: Annotated[tuple[Area, ...], Field(min_length=1)]
 
     @cached_property
@@ -109,6 +139,9 @@ class Questionnaire(_Strict):
 
     def options(self, rating: str) -> tuple[Option, ...]:
         return self.scale[self.rating[rating].scale].options
+
+    def opening_of(self, area: Area) -> Condition | None:
+        return area.opening or self.opening
 
     def asked_per(self, level: str) -> tuple[Rating, ...]:
         return tuple(rating for rating in self.ratings if rating.asked == level)

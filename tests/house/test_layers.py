@@ -14,6 +14,7 @@ STREET = (
     ("errors", "clock", "settings"),
     ("database",),
     ("web",),
+    ("mail",),
     ("accounts",),
     ("companies", "services"),
     ("survey",),
@@ -35,8 +36,8 @@ LAYERS = {
     "steps": set(),
 }
 RULES_MAY = {"pydantic"}
-# web/ is what every page needs, accounts/passwords wraps one library: their files may use theirs.
-OWN_LIBRARIES = {"web": None, "accounts/passwords": {"argon2"}}
+# web/ is what every page needs, cli/ is made of commands, some files wrap one library: they may use theirs.
+OWN_LIBRARIES = {"web": None, "cli": None, "accounts/passwords": {"argon2"}, "survey/workbook": {"openpyxl"}}
 FILES = sorted(path for path in CODE.rglob("*.py") if "migrations" not in path.parts)
 
 

@@ -1,0 +1,13 @@
+"""Commands: `flask --app wsgi …`. Others rely on some; the rest serves whoever runs the service."""
+
+from flask import Flask
+
+from osaamistase.cli.people import user
+from osaamistase.cli.preparing import catalogue, prepare
+from osaamistase.cli.questionnaires import questionnaire
+from osaamistase.cli.scoring import score
+
+
+def add_commands(app: Flask) -> None:
+    for command in (questionnaire, catalogue, user, score, prepare):
+        app.cli.add_command(command)

@@ -1,0 +1,49 @@
+"""`flask --app wsgi prepare` and `catalogue load`: the database made ready and kept up to date."""
+
+import logging
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+from flask_migrate import upgrade
+
+from osaamistase import demo
+from osaamistase.cli.telling import read, refuse
+from osaamistase.clock import now
+from osaamistase.database import transaction
+from osaamistase.errors import BadFile
+from osaamistase.services.catalogue import read_catalogue
+from osaamistase.services.store import save_catalogue
+from osaamistase.survey.guard import shelf
+
+catalogue = AppGroup("catalogue", help="Check and load the service catalogue.")
+
+
+@catalogue.command("load")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+def load_catalogue(file: Path | None) -> None:
+    """Bring the services in the database up to date with the catalogue FILE (default: the project's own)."""
+    count = _load(file or current_app.config["OSAAMISTASE"].catalogue)
+    click.echo(f"{count} services loaded.")
+
+
+def _load(path: Path) -> int:
+    try:
+        entries = read_catalogue(read(path))
+    except BadFile as error:
+        refuse(f"{path}: {error}")
+    with transaction():
+        return save_catalogue(entries, now())
+
+
+@click.command("prepare")
+def prepare() -> None:
+    """Make the database ready: tables, service catalogue and, in demo mode, made-up firms and their sign-ins."""
+    shelf()
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    upgrade()
+    _load(current_app.config["OSAAMISTASE"].catalogue)
+    if current_app.config["OSAAMISTASE"].demo:
+        for line in demo.fill():
+            click.echo(line)
