@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask, request
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Engine, MetaData, event
+from sqlalchemy import DDL, DateTime, Engine, MetaData, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, Session
@@ -71,6 +71,24 @@ def transaction() -> Iterator[Session]:
 def upsert(table: type[Base], dialect: str) -> Any:
     """An INSERT that can go on to ON CONFLICT, in the words of the database at hand."""
     return (postgresql if dialect == "postgresql" else sqlite).insert(table)
+
+
+def refuse_in_database(table: str, name: str, event_: str, when: str, why: str) -> None:
+    """A trigger that stops `event_` on a row for which `when` (SQL over OLD and NEW) is true, whoever asks.
+
+    It is made with the table; a migration that makes or copies the table makes it too (tests/test_migrations.py).
+    """
+    on_sqlite = f"CREATE TRIGGER {name} BEFORE {event_} ON {table} WHEN {when} BEGIN SELECT RAISE(ABORT, '{why}'); END"
+    on_postgresql = (
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {when} THEN RAISE EXCEPTION '{why}' "
+        f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN COALESCE(NEW, OLD); END $$; "
+        f"CREATE TRIGGER {name} BEFORE {event_} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+    )
+    for dialect, words in (("sqlite", on_sqlite), ("postgresql", on_postgresql)):
+        made = DDL(words.replace("%", "%%")).execute_if(dialect=dialect)
+        event.listen(Base.metadata.tables[table], "after_create", made)
+    gone = DDL(f"DROP FUNCTION IF EXISTS {name}() CASCADE").execute_if(dialect="postgresql")
+    event.listen(Base.metadata.tables[table], "before_drop", gone)
 
 
 def connect(app: Flask, url: str) -> None:

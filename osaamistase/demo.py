@@ -21,11 +21,11 @@ from osaamistase.plans.steps import confirm_plan, draft_plan
 from osaamistase.results.steps import finish_round
 from osaamistase.settings import ROOT
 from osaamistase.survey.answering import Place
-from osaamistase.survey.files import Version
+from osaamistase.survey.asked import asked
 from osaamistase.survey.guard import shelf
-from osaamistase.survey.models import Round
-from osaamistase.survey.questionnaire import Area
-from osaamistase.survey.store import add_round, list_respondents, save_answers
+from osaamistase.survey.questionnaire import Area, Questionnaire
+from osaamistase.survey.steps import start_round
+from osaamistase.survey.store import list_respondents, save_answers
 
 PEOPLE = (
     ("neuvoja@esimerkki.example", "Esimerkki Neuvoja", "adviser"),
@@ -99,22 +99,13 @@ def _firm(number: int, firm: tuple[str, str, int, str, str, float], adviser: Use
         )
     )
     version = shelf().newest()[0]
-    asked = version.questionnaire
+    asks = asked(version, shelf().pack_for(version.questionnaire.id, company.industry_section, code))
     opened = now() - timedelta(days=20 - number)
-    new = add_round(
-        Round(
-            company_id=company.id,
-            questionnaire_id=asked.id,
-            questionnaire_version=asked.version,
-            questionnaire_sha256=version.sha256,
-            opened_at=opened,
-            opened_by_id=adviser.id,
-        )
-    )
+    new = start_round(company.id, asks, adviser.id, opened)
     if name != _OPEN_FIRM:  # the first firm's round stays open, for whoever tries the survey
         chance = random.Random(number)  # noqa: S311  made-up answers need no secrecy, but must be the same each time
-        save_answers(list_respondents(new.id)[0].id, _answers(version, below, chance), None, opened)
-        finish_round(new.id, version, current_app.config["OSAAMISTASE"].result_days, None, opened + timedelta(hours=1))
+        save_answers(list_respondents(new.id)[0].id, _answers(asks.questionnaire, below, chance), None, opened)
+        finish_round(new.id, asks, current_app.config["OSAAMISTASE"].result_days, None, opened + timedelta(hours=1))
         plan = draft_plan(new.id, adviser.id, now(), today())
         if number % 4:  # every fourth plan still waits for its adviser
             confirm_plan(plan.id, adviser.id, now())
@@ -130,9 +121,9 @@ def _business_id(number: int) -> str:
         number += 1000
 
 
-def _answers(version: Version, below: float, chance: random.Random) -> dict[Place, str]:
+def _answers(questionnaire: Questionnaire, below: float, chance: random.Random) -> dict[Place, str]:
     answers: dict[Place, str] = {}
-    for area in version.questionnaire.areas:
+    for area in questionnaire.areas:
         answers |= _area_answers(area, below, chance)
     return answers
 

@@ -8,9 +8,8 @@ import click
 
 from osaamistase.cli.telling import read, refuse
 from osaamistase.errors import BadFile
-from osaamistase.scoring.frames import frame_of
-from osaamistase.scoring.inputs import read_answers
 from osaamistase.scoring.report import report
+from osaamistase.scoring.rounds import read_round
 from osaamistase.scoring.sheet import draw_up
 from osaamistase.survey.checks import check
 from osaamistase.survey.questionnaire import checksum, parse
@@ -28,8 +27,7 @@ def score(questionnaire_file: Path, answers_file: Path) -> None:
         refuse(findings[0].line(str(questionnaire_file)))
     try:
         document = json.loads(read(answers_file), parse_constant=_no_constant)
-        frame = frame_of(asked)
-        sheet = draw_up(frame, read_answers(document, frame))
+        sheet = draw_up(*read_round(asked, document))
     except BadFile as error:
         refuse(f"{answers_file}: {error}")
     except (ValueError, RecursionError) as error:

@@ -153,10 +153,11 @@ def show_revision(plan_id: int, number: int) -> ResponseReturnValue:
 @open_to(ADVISER, ADMINISTRATOR)
 def revision_pdf(plan_id: int, number: int) -> Response:
     revision, plan = get_revision(plan_id, number), get_plan(plan_id)
-    stored, asked = get_sheet(plan.round_id), questionnaire_of(plan.round_id)
+    stored = get_sheet(plan.round_id)
+    content = content_of(stored)
+    asked = questionnaire_of(plan.round_id, content)
 
     def html() -> str:
-        content = content_of(stored)
         view = sheet_view(content["sheet"], asked, current_language())
         return render_template(
             "print/plan.html",

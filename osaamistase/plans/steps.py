@@ -18,8 +18,8 @@ from osaamistase.plans.store import (
 )
 from osaamistase.results.store import content_of, get_sheet
 from osaamistase.services.store import list_services
-from osaamistase.survey.guard import version_of
-from osaamistase.survey.questionnaire import Questionnaire
+from osaamistase.survey.guard import asked_by
+from osaamistase.survey.questionnaire import Questionnaire, named
 from osaamistase.survey.store import get_round
 
 
@@ -35,7 +35,8 @@ def draft_plan(round_id: int, by_user_id: int, at: datetime, today: date) -> Pla
     if known is not None:
         return known
     company, services = get_company(stored.company_id), list_services()
-    sheet, asked = content_of(stored)["sheet"], questionnaire_of(round_id)
+    content = content_of(stored)
+    sheet, asked = content["sheet"], questionnaire_of(round_id, content)
     plan = add_plan(
         Plan(
             round_id=round_id, company_id=company.id, language=company.language, created_at=at, created_by_id=by_user_id
@@ -43,7 +44,8 @@ def draft_plan(round_id: int, by_user_id: int, at: datetime, today: date) -> Pla
     )
     for action in drafted_actions(plan, sheet, asked, services, company.contact_name, today):
         add_action(action)
-    needs = unmet_competences(sheet, services, today)
+    own = content["answers"].get("own", {})  # the firm's own competences count nowhere else
+    needs = [one for one in unmet_competences(sheet, services, today) if one not in own]
     add_unmet_needs([UnmetNeed(round_id=round_id, competence_id=one, noted_at=at) for one in needs])
     return plan
 
@@ -70,10 +72,9 @@ def confirm_plan(plan_id: int, by_user_id: int, at: datetime) -> Revision:
     )
 
 
-def questionnaire_of(round_id: int) -> Questionnaire:
-    """The version a round was answered on."""
-    round_ = get_round(round_id)
-    return version_of(round_.questionnaire_id, round_.questionnaire_version, round_.questionnaire_sha256).questionnaire
+def questionnaire_of(round_id: int, content: dict[str, Any]) -> Questionnaire:
+    """What a round asked, with the names its stored `content` gives the firm's own competences."""
+    return named(asked_by(get_round(round_id)).questionnaire, content["answers"].get("own", {}))
 
 
 def _facts(plan: Plan) -> dict[str, Any]:

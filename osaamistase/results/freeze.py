@@ -8,10 +8,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from osaamistase.scoring.answers import Area, Frame
 from osaamistase.scoring.figures import rounded
-from osaamistase.scoring.frames import frame_of
-from osaamistase.scoring.inputs import read_answers
 from osaamistase.scoring.report import report
+from osaamistase.scoring.rounds import read_round
 from osaamistase.scoring.sheet import Sheet, draw_up
 from osaamistase.survey.document import Answerer, answers_document, notes_of
 from osaamistase.survey.questionnaire import Questionnaire
@@ -32,14 +32,21 @@ class Frozen:
 
 
 def freeze(
-    questionnaire: Questionnaire, sha256: str, company: dict[str, Any], people: Sequence[Answerer], at: datetime
+    questionnaire: Questionnaire,
+    identity: dict[str, Any],
+    company: dict[str, Any],
+    people: Sequence[Answerer],
+    at: datetime,
 ) -> Frozen:
-    """Score a round and put everything that made the figures beside them. Raises NothingScored."""
+    """Score a round and put everything that made the figures beside them. Raises NothingScored.
+
+    `identity`: the questionnaire's id, version and sha256, and those of the sector pack that was joined to it.
+    """
     answers = answers_document(questionnaire, company["headcount"], people)
-    sheet = draw_up(frame_of(questionnaire), read_answers(answers, frame_of(questionnaire)))
+    frame, round_ = read_round(questionnaire, answers)
+    sheet = draw_up(frame, round_)
     if not any(line.entry for line in sheet.competences):
         raise NothingScored
-    identity = {"id": questionnaire.id, "version": questionnaire.version, "sha256": sha256}
     document = {
         "company": company,
         "submitted_at": at.isoformat(),
@@ -48,7 +55,14 @@ def freeze(
         "sheet": report(sheet, identity),
     }
     content = canonical(document)
-    return Frozen(content, hashlib.sha256(content.encode()).hexdigest(), sheet.method.version, _area_gaps(sheet))
+    shared = draw_up(_without(frame, answers.get("own", {})), round_)
+    return Frozen(content, hashlib.sha256(content.encode()).hexdigest(), sheet.method.version, _area_gaps(shared))
+
+
+def _without(frame: Frame, own: dict[str, str]) -> Frame:
+    """What firms share: a firm's own competences count in its own sheet and nowhere else (method.md, competences)."""
+    areas = tuple(Area(area.id, tuple(one for one in area.competences if one not in own)) for area in frame.areas)
+    return Frame(areas, frame.asked)
 
 
 def canonical(document: dict[str, Any]) -> str:

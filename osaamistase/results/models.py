@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey, Numeric, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from osaamistase.database import Base, Moment
+from osaamistase.database import Base, Moment, refuse_in_database
 
 
 class StoredSheet(Base):
@@ -31,3 +31,6 @@ class AreaResult(Base):
     sheet_id: Mapped[int] = mapped_column(ForeignKey("sheets.id"), primary_key=True)
     area: Mapped[str] = mapped_column(String(3), primary_key=True)
     mean_gap: Mapped[Decimal] = mapped_column(Numeric(6, 4))
+
+
+refuse_in_database("sheets", "keep_sheets", "UPDATE", "TRUE", "a stored sheet never changes")

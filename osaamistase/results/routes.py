@@ -14,7 +14,8 @@ from osaamistase.results.steps import finish_round
 from osaamistase.results.store import content_of, get_sheet
 from osaamistase.results.view import notes_by_area, sheet_view
 from osaamistase.survey.entry import Entry
-from osaamistase.survey.guard import enter, questionnaire_of, typist, version_of
+from osaamistase.survey.guard import asked_by, enter, questionnaire_of, typist
+from osaamistase.survey.questionnaire import named
 from osaamistase.web.languages import current_language
 from osaamistase.web.pdf import pdf_answer, stored_print
 
@@ -26,10 +27,10 @@ results = Blueprint("results", __name__)
 def submit(door: str) -> ResponseReturnValue:
     """Freeze the round. A second submit, or one in the same moment, lands on the same sheet."""
     entry = enter(door)
-    version = version_of(entry.questionnaire_id, entry.questionnaire_version, entry.questionnaire_sha256)
+    asked, days = asked_by(entry), current_app.config["OSAAMISTASE"].result_days
     try:
         with transaction():
-            finish_round(entry.round_id, version, current_app.config["OSAAMISTASE"].result_days, typist(entry), now())
+            finish_round(entry.round_id, asked, days, typist(entry), now())
     except NothingScored as error:
         raise Refused(
             _("Vastaa ensin ainakin yhteen osa-alueeseen kokonaan, niin saat taseen. Vastauksesi ovat tallessa.")
@@ -58,7 +59,7 @@ def _shown(entry: Entry) -> dict[str, object]:
     """All that a page or a print shows, from what was stored at the submit and nothing newer."""
     stored = get_sheet(entry.round_id)
     content = content_of(stored)
-    questionnaire = questionnaire_of(entry)
+    questionnaire = named(questionnaire_of(entry), content["answers"].get("own", {}))
     view = sheet_view(content["sheet"], questionnaire, current_language())
     return {
         "stored": stored,

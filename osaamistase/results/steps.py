@@ -7,18 +7,31 @@ from osaamistase.companies.store import get_company
 from osaamistase.results.freeze import freeze
 from osaamistase.results.models import StoredSheet
 from osaamistase.results.store import add_sheet
+from osaamistase.survey.answering import NAME, off_path
+from osaamistase.survey.asked import Asked
 from osaamistase.survey.document import Answerer
-from osaamistase.survey.files import Version
-from osaamistase.survey.store import get_round, list_answers_of_round, list_respondents, save_links_open_until
+from osaamistase.survey.store import (
+    get_round,
+    list_answers_of_round,
+    list_respondents,
+    remove_answers,
+    save_links_open_until,
+)
 
 
-def finish_round(round_id: int, version: Version, result_days: int, by_user_id: int | None, at: datetime) -> None:
-    """Store the sheet once; a round already finished is left as it is. Raises NothingScored."""
+def finish_round(round_id: int, asked: Asked, result_days: int, by_user_id: int | None, at: datetime) -> None:
+    """Store the sheet once; a round already finished is left as it is. Raises NothingScored.
+
+    Answers to what was in the end not asked are dropped here: until now they were kept, should the path open again.
+    """
     round_ = get_round(round_id, for_update=True)
     if round_.submitted_at is not None:
         return
     company = get_company(round_.company_id)
-    frozen = freeze(version.questionnaire, version.sha256, _facts(company), _people(round_id), at)
+    people = _people(round_id)
+    frozen = freeze(asked.questionnaire, asked.identity, _facts(company), list(people.values()), at)
+    for respondent_id, one in people.items():
+        remove_answers(respondent_id, off_path(asked.questionnaire, one.answers))
     add_sheet(
         StoredSheet(
             round_id=round_id,
@@ -34,9 +47,20 @@ def finish_round(round_id: int, version: Version, result_days: int, by_user_id: 
     save_links_open_until(round_id, at + timedelta(days=result_days), at)
 
 
-def _people(round_id: int) -> list[Answerer]:
+def _people(round_id: int) -> dict[int, Answerer]:
+    """Everyone with their answers; the names of own competences are the main respondent's."""
     answers = list_answers_of_round(round_id)
-    return [Answerer(f"r{one.id}", one.main, one.group, answers.get(one.id, {})) for one in list_respondents(round_id)]
+    everyone = list_respondents(round_id)
+    names = {
+        place: value
+        for one in everyone
+        if one.main
+        for place, value in answers.get(one.id, {}).items()
+        if place.rating == NAME
+    }
+    return {
+        one.id: Answerer(f"r{one.id}", one.main, one.group, {**answers.get(one.id, {}), **names}) for one in everyone
+    }
 
 
 def _facts(company: Company) -> dict[str, object]:

@@ -134,4 +134,11 @@ def notes_by_area(
     notes: dict[str, list[str]], questionnaire: Questionnaire, language: str
 ) -> list[tuple[str, list[str]]]:
     """What people wrote in their own words, under the areas' names, in questionnaire order."""
-    return [(area.name.in_(language), notes[area.id]) for area in questionnaire.areas if area.id in notes]
+    found = []
+    for area in questionnaire.areas:
+        texts = list(notes.get(area.id, []))
+        for one in area.competences:
+            texts += [f"{one.name.in_(language)}: {text}" for text in notes.get(one.id, [])]
+        if texts:
+            found.append((area.name.in_(language), texts))
+    return found

@@ -14,7 +14,7 @@ RATINGS = ("current", "target", "importance", "holders", "leaving", "deputy")
 
 def read_answers(document: Any, frame: Frame) -> RoundAnswers:
     """The round in an answers document. Raises BadFile naming the first faulty place."""
-    root = _table(document, "the file", {"company", "respondents", "consensus"})
+    root = _table(document, "the file", {"company", "respondents", "consensus", "own"})
     company = _table(root.get("company"), "company", {"headcount"})
     headcount = company.get("headcount")
     if not _is_int(headcount) or headcount < 1:

@@ -4,8 +4,11 @@
   const form = document.querySelector("form[data-save]");
   if (!form || !window.fetch) return;
   const said = document.getElementById("saved");
-  const waiting = new Map();
-  let queue = Promise.resolve();
+  const field = (name) => form.elements[name];
+  const seen = JSON.parse(field("seen").value || "{}"); // place → [version, digest]
+  const unsent = new Map(); // field name → value, until the server has it
+  const shelf = "unsent " + form.dataset.save + location.pathname; // of this tab alone, gone when it is closed
+  let busy = false, timer = 0, gap = 0;
 
   function place(name) {
     const at = name.lastIndexOf("_");
@@ -17,45 +20,149 @@
     said.classList.toggle("failed", failed);
   }
 
-  async function save(name, value) {
-    const body = new URLSearchParams({ ...place(name), value });
+  function remember() {
     try {
-      const answer = await fetch(form.dataset.save, {
-        method: "POST",
-        keepalive: true, // the last words are sent even if the page is left at once
-        body,
-        headers: { "X-CSRFToken": form.elements.csrf_token.value, Accept: "application/json" },
-      });
-      const told = await answer.json();
-      if (answer.ok && told.moment) form.elements.drawn.value = told.moment;
-      if (answer.ok) tell(form.dataset.saved.replace("{time}", told.saved), false);
-      else tell(told.error || form.dataset.failed, true);
-    } catch {
-      tell(form.dataset.failed, true);
-    }
+      if (unsent.size) sessionStorage.setItem(shelf, JSON.stringify([...unsent]));
+      else sessionStorage.removeItem(shelf);
+    } catch { /* a browser that keeps nothing: the page itself still does */ }
   }
 
-  function soon(name, value, wait) {
-    if (waiting.has(name)) clearTimeout(waiting.get(name).timer);
-    const send = () => {
-      waiting.delete(name);
-      queue = queue.then(() => save(name, value));
-    };
-    waiting.set(name, { timer: setTimeout(send, wait), value });
+  function learn(name, told) {
+    seen[name.slice(2)] = [told.version, told.digest];
+    field("seen").value = JSON.stringify(seen);
+  }
+
+  function request(name, value) {
+    field("turn").value = Number(field("turn").value) + 1;
+    const known = { [name.slice(2)]: seen[name.slice(2)] || [0, ""] };
+    const body = new URLSearchParams({
+      ...place(name), value, page: field("page").value, turn: field("turn").value, seen: JSON.stringify(known),
+    });
+    return fetch(form.dataset.save, {
+      method: "POST",
+      keepalive: true, // the last words are sent even if the page is left at once
+      body,
+      headers: { "X-CSRFToken": field("csrf_token").value, Accept: "application/json" },
+    });
+  }
+
+  async function save(name, value, again) {
+    const answer = await request(name, value);
+    if (answer.status >= 500) throw new Error("away");
+    const told = await answer.json();
+    if (answer.status === 400 && told.csrf_token && !again) {
+      field("csrf_token").value = told.csrf_token; // the page was open so long that its permit ran out: a new one
+      return save(name, value, true);
+    }
+    if (answer.ok) {
+      learn(name, told);
+      reveal(told);
+      tell(form.dataset.saved.replace("{time}", told.saved), false);
+    } else {
+      tell(told.error || form.dataset.failed, true);
+      if ("kept" in told) choose(name, value, told);
+    }
+    if (unsent.get(name) === value) unsent.delete(name);
+    remember();
+  }
+
+  function reveal(told) {
+    const more = document.getElementById("lisaa");
+    if (!more || !("open" in told) || more.hidden === !told.open) return;
+    more.hidden = !told.open;
+    if (told.open) tell(form.dataset.opened, false);
+  }
+
+  // Something newer stands there: both are shown, and the person says which one stays.
+  function choose(name, value, told) {
+    const near = form.querySelector(`fieldset[id="${name}"]`) || form.querySelector(`[id="${name}"]`).parentElement;
+    near.querySelector(".choose")?.remove();
+    const box = document.createElement("div");
+    box.className = "choose notice warm";
+    const words = document.createElement("p");
+    words.textContent = told.error;
+    box.append(words);
+    for (const [label, chosen] of [[form.dataset.theirs, told.kept], [form.dataset.mine, value]]) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "button second small";
+      button.textContent = label;
+      button.addEventListener("click", () => {
+        box.remove();
+        learn(name, told);
+        put(name, chosen);
+        if (chosen === told.kept) tell("", false);
+        else later(name, chosen, 0);
+      });
+      box.append(button);
+    }
+    near.append(box);
+    box.querySelector("button").focus();
+  }
+
+  function put(name, value) {
+    const at = form.elements[name];
+    if (at instanceof RadioNodeList) for (const one of at) one.checked = one.value === value;
+    else if (at) at.value = value;
+  }
+
+  async function send() {
+    if (busy) return;
+    busy = true;
+    try {
+      while (unsent.size) await save(...unsent.entries().next().value);
+      gap = 0;
+    } catch {
+      tell(form.dataset.failed, true);
+      gap = Math.min(30000, gap ? gap * 2 : 1000);
+      timer = setTimeout(send, gap);
+    }
+    busy = false;
+  }
+
+  function later(name, value, wait) {
+    unsent.delete(name);
+    unsent.set(name, value);
+    remember();
+    clearTimeout(timer);
+    timer = setTimeout(send, wait);
   }
 
   window.addEventListener("pagehide", () => {
-    for (const [name, { timer, value }] of waiting) {
-      clearTimeout(timer);
-      save(name, value);
-    }
-    waiting.clear();
+    for (const [name, value] of unsent) save(name, value).catch(() => {});
   });
+  window.addEventListener("online", send);
+  form.addEventListener("submit", () => clearTimeout(timer));
 
   form.addEventListener("change", (event) => {
-    if (event.target.name.startsWith("q_")) soon(event.target.name, event.target.value, 0);
+    const { name, value } = event.target;
+    if (name.startsWith("q_")) later(name, value, 0);
   });
   form.addEventListener("input", (event) => {
-    if (event.target.tagName === "TEXTAREA") soon(event.target.name, event.target.value, 1200);
+    const at = event.target;
+    if (at.name.startsWith("q_") && at.type !== "radio") later(at.name, at.value, 1200);
   });
+
+  // At the table: a number answers the question that has the focus, and the next one gets it.
+  if ("quickKeys" in form.dataset) {
+    form.addEventListener("keydown", (event) => {
+      if (event.target.type !== "radio" || event.ctrlKey || event.altKey || event.metaKey) return;
+      const wanted = [...form.elements[event.target.name]].find((one) => one.value === event.key);
+      if (!wanted) return;
+      event.preventDefault();
+      wanted.checked = true;
+      wanted.dispatchEvent(new Event("change", { bubbles: true }));
+      const questions = [...form.querySelectorAll("fieldset")].filter((one) => one.offsetParent);
+      const next = questions[questions.indexOf(wanted.closest("fieldset")) + 1];
+      (next?.querySelector("input:checked") || next?.querySelector("input") || wanted).focus();
+    });
+  }
+
+  // What this tab could not send before it was reloaded is put back and sent now.
+  try {
+    for (const [name, value] of JSON.parse(sessionStorage.getItem(shelf) || "[]")) {
+      put(name, value);
+      later(name, value, 0);
+    }
+  } catch { /* nothing kept */ }
 })();

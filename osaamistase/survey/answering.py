@@ -4,16 +4,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from osaamistase.survey.paths import NAME, on_path
 from osaamistase.survey.questionnaire import Area, Questionnaire
 
 NOT_APPLICABLE = "not_applicable"
 DONT_KNOW = "dont_know"
 NOTE = "note"
 NOTE_LONGEST = 4000  # characters
+NAME_LONGEST = 120
+KEY_PERSON = ("holders", "leaving", "deputy")  # asked of the main respondent alone (method.md section 1)
 
 
 class Place(NamedTuple):
-    """Where an answer stands: an area or competence id, and the rating (or "note")."""
+    """Where an answer stands: an area or competence id, and the rating (or "note", or an own competence's "name")."""
 
     subject: str
     rating: str
@@ -47,15 +50,20 @@ class Progress:
     asked: int
 
 
-def places(questionnaire: Questionnaire, area: Area) -> Iterator[Place]:
-    """Every place an answer to this area may stand at, the note included."""
+def places(questionnaire: Questionnaire, area: Area, main: bool = True) -> Iterator[Place]:
+    """Every place an answer to this area may stand at, on the path or off it, notes and own names included."""
     if whole_area_choice(questionnaire):
         yield Place(area.id, "current")
+    competences = [competence.id for competence in area.competences]
     for rating in questionnaire.ratings:
-        subjects = [area.id] if rating.asked == "area" else [competence.id for competence in area.competences]
-        for subject in subjects:
-            yield Place(subject, rating.id)
-    yield Place(area.id, NOTE)
+        if main or rating.id not in KEY_PERSON:
+            for subject in [area.id] if rating.asked == "area" else competences:
+                yield Place(subject, rating.id)
+    for subject in (area.id, *competences):
+        yield Place(subject, NOTE)
+    if main and questionnaire.own and questionnaire.own.area == area.id:
+        for subject in questionnaire.own.ids:
+            yield Place(subject, NAME)
 
 
 def whole_area_choice(questionnaire: Questionnaire) -> bool:
@@ -63,32 +71,50 @@ def whole_area_choice(questionnaire: Questionnaire) -> bool:
     return questionnaire.rating["current"].asked == "competence"
 
 
-def accepted(questionnaire: Questionnaire, place: Place, value: str) -> bool:
+def accepted(questionnaire: Questionnaire, place: Place, value: str, main: bool = True) -> bool:
     """Whether `value` may stand at `place`. An empty value takes an answer back and is always fine there."""
     area = questionnaire.area.get(place.subject) or questionnaire.area_of.get(place.subject)
-    if area is None or place not in set(places(questionnaire, area)):
+    if area is None or place not in set(places(questionnaire, area, main)):
         return False
     if not value:
         return True
-    if place.rating == NOTE:
-        return len(value) <= NOTE_LONGEST
+    if place.rating in (NOTE, NAME):
+        return len(value) <= (NOTE_LONGEST if place.rating == NOTE else NAME_LONGEST)
     if place == Place(area.id, "current") and whole_area_choice(questionnaire):
         return value == NOT_APPLICABLE
     return value in STATES[place.rating] or any(value == option.value for option in questionnaire.options(place.rating))
 
 
-def progress(questionnaire: Questionnaire, area: Area, answers: Answers) -> Progress:
+def asked_of(questionnaire: Questionnaire, area: Area, answers: Answers) -> tuple[str, ...]:
+    """The competences asked of this person, given what they have answered."""
+    return on_path(questionnaire, area, lambda subject, rating: answers.get(Place(subject, rating), ""))
+
+
+def off_path(questionnaire: Questionnaire, answers: Answers) -> list[Place]:
+    """Answers to competences that are not asked now: kept while the round is open, never scored. Notes are words, not
+    answers, and stay."""
+    asked = {one for area in questionnaire.areas for one in asked_of(questionnaire, area, answers)}
+    return [
+        place
+        for place, value in answers.items()
+        if value and place.subject in questionnaire.competence and place.subject not in asked and place.rating != NOTE
+    ]
+
+
+def progress(questionnaire: Questionnaire, area: Area, answers: Answers, main: bool = True) -> Progress:
     """How far an area has come. "Don't know" is an answer; only silence is missing."""
     if answers.get(Place(area.id, "current")) == NOT_APPLICABLE:
         return Progress(area.id, "done", (), 0)
-    wanted = [place for place in places(questionnaire, area) if _wanted(questionnaire, area, place, answers)]
+    subjects = {area.id, *asked_of(questionnaire, area, answers)}
+    every = list(places(questionnaire, area, main))
+    wanted = [place for place in every if place.subject in subjects and _wanted(questionnaire, area, place, answers)]
     missing = tuple(place for place in wanted if not answers.get(place))
-    begun = any(answers.get(place) for place in places(questionnaire, area))
+    begun = any(answers.get(place) for place in every)
     return Progress(area.id, "done" if not missing else "half" if begun else "empty", missing, len(wanted))
 
 
 def _wanted(questionnaire: Questionnaire, area: Area, place: Place, answers: Answers) -> bool:
-    if place.rating == NOTE or (place == Place(area.id, "current") and whole_area_choice(questionnaire)):
+    if place.rating in (NOTE, NAME) or (place == Place(area.id, "current") and whole_area_choice(questionnaire)):
         return False
     if place.rating == "target":
         return answers.get(Place(place.subject, "current")) != NOT_APPLICABLE

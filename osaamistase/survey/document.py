@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from osaamistase.survey.answering import NOT_APPLICABLE, NOTE, Answers, Place
+from osaamistase.survey.answering import NAME, NOT_APPLICABLE, NOTE, Answers, Place, asked_of
 from osaamistase.survey.questionnaire import Questionnaire
 
 _WHOLE_NUMBERS = ("current", "target", "importance", "holders")
@@ -21,34 +21,46 @@ class Answerer:
 
 
 def answers_document(questionnaire: Questionnaire, headcount: int, people: Sequence[Answerer]) -> dict[str, Any]:
-    """The round as contract.md's answers file has it. An area marked not applicable says only that."""
-    return {
+    """The round as contract.md's answers file has it, with the names of the firm's own competences under "own".
+
+    An area marked not applicable says only that; answers to what is not asked are left out.
+    """
+    document: dict[str, Any] = {
         "company": {"headcount": headcount},
         "respondents": [
             {"id": one.key, "main": one.main, "group": one.group, "ratings": _ratings(questionnaire, one.answers)}
             for one in people
         ],
     }
+    own = own_names(questionnaire, people)
+    return {**document, "own": own} if own else document
+
+
+def own_names(questionnaire: Questionnaire, people: Sequence[Answerer]) -> dict[str, str]:
+    """What the main respondent calls the firm's own competences, by id."""
+    ids = questionnaire.own.ids if questionnaire.own else ()
+    said = {one: person.answers.get(Place(one, NAME), "") for person in people if person.main for one in ids}
+    return {one: name for one, name in said.items() if name}
 
 
 def notes_of(questionnaire: Questionnaire, people: Sequence[Answerer]) -> dict[str, list[str]]:
-    """What people wrote in their own words, by area id; areas without words are left out."""
+    """What people wrote in their own words, by area or competence id; those without words are left out."""
     found = {
-        area: [one.answers[Place(area, NOTE)] for one in people if one.answers.get(Place(area, NOTE))]
-        for area in questionnaire.area
+        subject: [one.answers[Place(subject, NOTE)] for one in people if one.answers.get(Place(subject, NOTE))]
+        for area in questionnaire.areas
+        for subject in (area.id, *(competence.id for competence in area.competences))
     }
-    return {area: texts for area, texts in found.items() if texts}
+    return {subject: texts for subject, texts in found.items() if texts}
 
 
 def _ratings(questionnaire: Questionnaire, answers: Answers) -> dict[str, dict[str, Any]]:
     ratings: dict[str, dict[str, Any]] = {}
     for area in questionnaire.areas:
-        for subject in (area.id, *(competence.id for competence in area.competences)):
-            if answers.get(Place(area.id, "current")) == NOT_APPLICABLE:
-                if subject == area.id:
-                    ratings[subject] = {"current": NOT_APPLICABLE}
-                continue
-            said: dict[str, Any] = {
+        if answers.get(Place(area.id, "current")) == NOT_APPLICABLE:
+            ratings[area.id] = {"current": NOT_APPLICABLE}
+            continue
+        for subject in (area.id, *asked_of(questionnaire, area, answers)):
+            said = {
                 rating.id: _value(rating.id, answers[Place(subject, rating.id)])
                 for rating in questionnaire.ratings
                 if answers.get(Place(subject, rating.id))

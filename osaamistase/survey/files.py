@@ -19,6 +19,7 @@ class Version:
     """One questionnaire version as it stands in its file. Drafts are not offered to firms."""
 
     questionnaire: Questionnaire
+    source: bytes
     sha256: str
     published: bool
 
@@ -39,9 +40,22 @@ class Shelf:
         """The newest published version of each questionnaire, the longest questionnaire first."""
         newest: dict[str, Version] = {}
         for (questionnaire_id, _), version in sorted(self._by_key.items()):
-            if version.published:
+            if version.published and version.questionnaire.joins is None:
                 newest[questionnaire_id] = version
         return sorted(newest.values(), key=lambda one: -one.questionnaire.minutes)
+
+    def pack_for(self, questionnaire_id: str, section: str, code: str) -> Version | None:
+        """The newest published sector pack that joins this questionnaire for a firm of this industry."""
+        fitting = [
+            one
+            for _key, one in sorted(self._by_key.items())
+            if one.published
+            and (joins := one.questionnaire.joins) is not None
+            and questionnaire_id in joins.questionnaires
+            and joins.section == section
+            and (not joins.divisions or code[:2] in joins.divisions)
+        ]
+        return fitting[-1] if fitting else None
 
 
 def load_shelf(folder: Path) -> Shelf:
@@ -55,7 +69,7 @@ def load_shelf(folder: Path) -> Shelf:
         lines += [finding.line(str(path)) for finding in findings]
         questionnaire, _ = parse(source)
         if questionnaire is not None and not findings:
-            versions.append(Version(questionnaire, checksum(source), path.name in published))
+            versions.append(Version(questionnaire, source, checksum(source), path.name in published))
     lines += [
         Finding("file", "missing-file", "is published and must stay; bring it back").line(str(folder / name))
         for name in published

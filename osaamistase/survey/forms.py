@@ -1,12 +1,13 @@
-"""What a person types on an area's page: read alike however it was sent, and judged with a sentence for each fault."""
+"""What a person types on an area's page: read alike however it was sent, and a sentence for what cannot stay."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 
 from flask_babel import gettext as _
 
-from osaamistase.survey.answering import NOTE, NOTE_LONGEST, Place, accepted
+from osaamistase.survey.answering import NAME, NAME_LONGEST, NOTE, NOTE_LONGEST, Place
+from osaamistase.survey.clashes import Writer, recalled
 from osaamistase.survey.questionnaire import Questionnaire
+from osaamistase.web.languages import current_language
 
 
 def as_kept(text: str) -> str:
@@ -14,45 +15,45 @@ def as_kept(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-def drawn_at(text: str, now: datetime) -> datetime:
-    """When the page that was sent was drawn, or last saved from; where it does not say, it is as good as new."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return now
-    return moment if moment.tzinfo else now
+def given_on(form: Mapping[str, str], places: Iterable[Place]) -> dict[Place, str]:
+    return {place: as_kept(form[place.field]) for place in places if place.field in form}
 
 
-def refusals(
-    asked: Questionnaire, given: Mapping[Place, str], newer: Mapping[Place, str], language: str
-) -> dict[Place, str]:
-    """What may not be saved just so, each with its sentence: off the scale, or changed elsewhere meanwhile."""
-    refused = {place: refusal(place) for place, value in given.items() if not accepted(asked, place, value)}
-    for place, kept in newer.items():
-        if place in given and given[place] != kept and place not in refused:
-            words = _(
-                "Vastaus muuttui toisaalla. Tallessa on nyt: %(kept)s.", kept=_in_words(asked, place, kept, language)
-            )
-            refused[place] = (
-                words + " " + _("Tällä sivulla on sinun vastauksesi: valitse kumpi jää ja tallenna uudelleen.")
-            )
-    return refused
+def writer_of(form: Mapping[str, str]) -> Writer:
+    """The page that sent the form: its name, the number of this save and what it saw when it was drawn."""
+    turn = form.get("turn", "")
+    return Writer(
+        page=form.get("page", "")[:16],
+        turn=int(turn) if turn.isascii() and turn.isdecimal() and len(turn) < 10 else 0,
+        seen=recalled(form.get("seen", "")),
+    )
 
 
 def refusal(place: Place) -> str:
     """Why a value cannot stand at `place`, and what to do."""
-    sentence: str = _("Tätä vastausta ei voi tallentaa tähän kohtaan. Valitse jokin vaihtoehdoista.")
-    if place.rating == NOTE:
-        sentence = _(
-            "Teksti on liian pitkä: enintään %(most)s merkkiä. Lyhennä tekstiä ja tallenna uudelleen.",
-            most=NOTE_LONGEST,
+    if place.rating in (NOTE, NAME):
+        most = NOTE_LONGEST if place.rating == NOTE else NAME_LONGEST
+        sentence: str = _(
+            "Teksti on liian pitkä: enintään %(most)s merkkiä. Lyhennä tekstiä ja tallenna uudelleen.", most=most
         )
-    return sentence
+        return sentence
+    return str(_("Tätä vastausta ei voi tallentaa tähän kohtaan. Valitse jokin vaihtoehdoista."))
 
 
-def _in_words(asked: Questionnaire, place: Place, value: str, language: str) -> str:
+def clash_words(asked: Questionnaire, place: Place, kept: str) -> str:
+    """What stands there meanwhile; the person's own answer is on the page beside it."""
+    return str(
+        _(
+            "Vastaus muuttui toisaalla. Tallessa on nyt: %(kept)s. Tällä sivulla on sinun vastauksesi: valitse kumpi "
+            "jää ja tallenna.",
+            kept=_in_words(asked, place, kept),
+        )
+    )
+
+
+def _in_words(asked: Questionnaire, place: Place, value: str) -> str:
     states = {"": _("ei vastausta"), "dont_know": _("en osaa sanoa"), "not_applicable": _("ei koske meitä")}
-    if place.rating == NOTE or value in states:
+    if place.rating in (NOTE, NAME) or value in states:
         return str(states.get(value, value))
     option = next(one for one in asked.options(place.rating) if one.value == value)
-    return option.word.in_(language)
+    return f"{value} {option.word.in_(current_language())}" if value.isdecimal() else option.word.in_(current_language())

@@ -1,11 +1,14 @@
 """The door of a round: a firm's link, or the round's number for a signed-in adviser. All else is a 404."""
 
+from typing import Protocol
+
 from flask import current_app, g
 from flask_babel import gettext as _
 
 from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, signed_in, signed_in_role
 from osaamistase.clock import now
 from osaamistase.errors import NotFound, Refused
+from osaamistase.survey.asked import Asked, asked
 from osaamistase.survey.entry import Entry
 from osaamistase.survey.files import Shelf, Version
 from osaamistase.survey.links import looks_like_token, token_hash
@@ -68,11 +71,38 @@ def shelf() -> Shelf:
     return found
 
 
-def version_of(questionnaire_id: str, version: int, sha256: str) -> Version:
-    """The very questionnaire a round was opened with. Raises NotFound where its file is not on this machine.
+class Pointing(Protocol):
+    """What points at a questionnaire version and perhaps a sector pack: a round, or a way into one."""
 
-    A file of that name with other words in it is not that questionnaire: nothing is shown rather than the wrong words.
-    """
+    @property
+    def questionnaire_id(self) -> str: ...
+    @property
+    def questionnaire_version(self) -> int: ...
+    @property
+    def questionnaire_sha256(self) -> str: ...
+    @property
+    def pack_id(self) -> str | None: ...
+    @property
+    def pack_version(self) -> int | None: ...
+    @property
+    def pack_sha256(self) -> str | None: ...
+
+
+def asked_by(pointing: Pointing) -> Asked:
+    """What a round asks, whole. Raises NotFound where a file of it is not on this machine in those very words."""
+    kept: dict[tuple[str, str | None], Asked] = current_app.extensions.setdefault("asked", {})
+    key = (pointing.questionnaire_sha256, pointing.pack_sha256)
+    if key not in kept:
+        base = _version(pointing.questionnaire_id, pointing.questionnaire_version, pointing.questionnaire_sha256)
+        pack = None
+        if pointing.pack_id is not None:
+            pack = _version(pointing.pack_id, pointing.pack_version or 0, pointing.pack_sha256 or "")
+        kept[key] = asked(base, pack)
+    return kept[key]
+
+
+def _version(questionnaire_id: str, version: int, sha256: str) -> Version:
+    # A file of that name with other words in it is not that questionnaire: nothing is shown rather than wrong words.
     found = shelf().find(questionnaire_id, version)
     if found is None or found.sha256 != sha256:
         raise NotFound("questionnaire")
@@ -81,4 +111,4 @@ def version_of(questionnaire_id: str, version: int, sha256: str) -> Version:
 
 def questionnaire_of(entry: Entry) -> Questionnaire:
     """What the entry's round asks."""
-    return version_of(entry.questionnaire_id, entry.questionnaire_version, entry.questionnaire_sha256).questionnaire
+    return asked_by(entry).questionnaire

@@ -5,11 +5,25 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from osaamistase.database import Base, Moment
+from osaamistase.database import Base, Moment, refuse_in_database
+
+
+class QuestionnaireSource(Base):
+    """A questionnaire file's very words, by their checksum: what rounds point at, and drafts brought in as workbooks."""
+
+    __tablename__ = "questionnaire_sources"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    source: Mapped[str] = mapped_column(Text)
+    kept_at: Mapped[datetime] = mapped_column(Moment)
+    brought_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), default=None)
 
 
 class Round(Base):
-    """One time a firm answers one questionnaire version. Frozen for ever once `submitted_at` stands."""
+    """One time a firm answers one questionnaire version. Frozen for ever once `submitted_at` stands.
+
+    `carried_to_id` is the round on a newer version that the answers were carried to; this one then takes no more.
+    """
 
     __tablename__ = "rounds"
 
@@ -20,12 +34,19 @@ class Round(Base):
     questionnaire_sha256: Mapped[str] = mapped_column(String(64))
     opened_at: Mapped[datetime] = mapped_column(Moment)
     opened_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    pack_id: Mapped[str | None] = mapped_column(String(41), default=None)
+    pack_version: Mapped[int | None] = mapped_column(default=None)
+    pack_sha256: Mapped[str | None] = mapped_column(String(64), default=None)
+    carried_to_id: Mapped[int | None] = mapped_column(default=None)  # no key: SQLite adds none to a table in use
     submitted_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
     submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), default=None)
 
 
 class Respondent(Base):
-    """One who answers in a round; never a name. Only the main respondent is asked the key-person questions."""
+    """One who answers in a round; never a name. Only the main respondent is asked the key-person questions.
+
+    `together_at`: since when the answers are given at one table with an adviser, who then sees them; else never.
+    """
 
     __tablename__ = "respondents"
 
@@ -33,6 +54,10 @@ class Respondent(Base):
     round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), index=True)
     main: Mapped[bool] = mapped_column(default=True)
     group: Mapped[str] = mapped_column("answers_as", String(10), default="management")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    language: Mapped[str] = mapped_column(String(2), default="")
+    ready_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
+    together_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
 
 
 class Link(Base):
@@ -50,7 +75,10 @@ class Link(Base):
 
 
 class Answer(Base):
-    """One answer. `entered_by_id` is the adviser who typed it at the table; None: the firm itself, by its link."""
+    """One answer. `entered_by_id` is the adviser who typed it at the table; None: the firm itself, by its link.
+
+    `version` counts its changes; `page` says which open page wrote it last, `turn` with which of that page's saves.
+    """
 
     __tablename__ = "answers"
     __table_args__ = (UniqueConstraint("respondent_id", "subject", "rating"),)
@@ -63,3 +91,32 @@ class Answer(Base):
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     saved_at: Mapped[datetime] = mapped_column(Moment)
     version: Mapped[int] = mapped_column(default=1)
+    page: Mapped[str] = mapped_column(String(16), default="")
+    turn: Mapped[int] = mapped_column(default=0)
+
+
+_SUBMITTED = "EXISTS (SELECT 1 FROM rounds JOIN respondents ON respondents.round_id = rounds.id WHERE respondents.id = NEW.respondent_id AND rounds.submitted_at IS NOT NULL)"  # noqa: E501
+_POINTS_ELSEWHERE = " OR ".join(
+    f"NEW.{column} IS DISTINCT FROM OLD.{column}"
+    for column in (
+        "company_id", "questionnaire_id", "questionnaire_version", "questionnaire_sha256",
+        "pack_id", "pack_version", "pack_sha256",
+    )
+)  # fmt: skip
+_REOPENED = "(OLD.submitted_at IS NOT NULL AND NEW.submitted_at IS DISTINCT FROM OLD.submitted_at)"
+_POINTED_AT = "EXISTS (SELECT 1 FROM rounds WHERE OLD.sha256 IN (questionnaire_sha256, pack_sha256))"
+
+for _table, _name, _event, _when, _why in (
+    ("questionnaire_sources", "keep_source_words", "UPDATE", "TRUE", "the words of a questionnaire never change"),
+    ("questionnaire_sources", "keep_source", "DELETE", _POINTED_AT, "a round points at this questionnaire"),
+    (
+        "rounds",
+        "keep_round_version",
+        "UPDATE",
+        f"{_POINTS_ELSEWHERE} OR {_REOPENED}",
+        "a round keeps its questionnaire",
+    ),
+    ("answers", "keep_added_answers", "INSERT", _SUBMITTED, "the round is submitted; its answers stand"),
+    ("answers", "keep_answers", "UPDATE", _SUBMITTED, "the round is submitted; its answers stand"),
+):
+    refuse_in_database(_table, _name, _event, _when, _why)

@@ -2,6 +2,7 @@
 
 import hashlib
 import tomllib
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -145,6 +146,52 @@ class Questionnaire(_Strict):
 
     def asked_per(self, level: str) -> tuple[Rating, ...]:
         return tuple(rating for rating in self.ratings if rating.asked == level)
+
+
+_OWN = Text(fi="Oma osaaminen", sv="Egen kompetens", en="Own competence")
+
+
+def joined(questionnaire: Questionnaire, pack: Questionnaire | None = None) -> Questionnaire:
+    """What a round asks: the questionnaire, a sector pack's areas after its own, and room for the firm's own."""
+    areas = []
+    for area in (*questionnaire.areas, *(pack.areas if pack else ())):
+        own = questionnaire.own.ids if questionnaire.own and questionnaire.own.area == area.id else ()
+        slots = tuple(Competence.model_construct(id=one, name=_numbered(_OWN, one[-1]), means=_OWN) for one in own)
+        opening = area.opening or (pack.opening if pack and area in pack.areas else None)
+        areas.append(area.model_copy(update={"competences": (*area.competences, *slots), "opening": opening}))
+    return _with_areas(questionnaire, tuple(areas))
+
+
+def named(questionnaire: Questionnaire, own: Mapping[str, str]) -> Questionnaire:
+    """A joined questionnaire with the firm's names on its own competences; places without a name are left out."""
+    slots = questionnaire.own.ids if questionnaire.own else ()
+    areas = tuple(
+        area.model_copy(
+            update={
+                "competences": tuple(
+                    _called(one, own[one.id]) if one.id in slots else one
+                    for one in area.competences
+                    if one.id not in slots or one.id in own
+                )
+            }
+        )
+        for area in questionnaire.areas
+    )
+    return _with_areas(questionnaire, areas)
+
+
+def _called(competence: Competence, name: str) -> Competence:
+    return competence.model_copy(update={"name": Text(fi=name, sv=name, en=name)})
+
+
+def _with_areas(questionnaire: Questionnaire, areas: tuple[Area, ...]) -> Questionnaire:
+    # Built anew, not copied: a copy would bring along what was looked up in the old one.
+    given = {name: getattr(questionnaire, name) for name in Questionnaire.model_fields}
+    return Questionnaire.model_construct(**{**given, "areas": areas})
+
+
+def _numbered(text: Text, number: str) -> Text:
+    return Text(**{language: f"{text.in_(language)} {number}" for language in LANGUAGES})
 
 
 def checksum(source: bytes) -> str:

@@ -1,155 +1,41 @@
-"""Rounds and links for advisers; the survey's pages for whoever comes in by a round's door."""
+"""The survey's pages for whoever comes in by a round's door: answer, look over, be ready."""
 
-from datetime import timedelta
-from urllib.parse import quote
+import secrets
+from collections.abc import Mapping
 
-import segno
-from flask import Blueprint, abort, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from markupsafe import Markup
 
-from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, LINK, open_to, signed_in
+from osaamistase.accounts.guard import LINK, open_to
 from osaamistase.clock import now
-from osaamistase.companies.store import get_company
 from osaamistase.database import transaction
 from osaamistase.errors import NotFound, Refused
-from osaamistase.survey.answering import Place, accepted, places, progress
+from osaamistase.survey.answering import Place, accepted, off_path, places, progress
+from osaamistase.survey.clashes import Kept, digest, remembered
 from osaamistase.survey.entry import Entry
-from osaamistase.survey.forms import as_kept, drawn_at, refusal, refusals
-from osaamistase.survey.guard import enter, questionnaire_of, shelf, typist, version_of
-from osaamistase.survey.links import new_token, token_hash
-from osaamistase.survey.models import Link, Round
+from osaamistase.survey.forms import as_kept, clash_words, given_on, refusal, writer_of
+from osaamistase.survey.guard import asked_by, enter, questionnaire_of, typist
+from osaamistase.survey.paths import is_open, path_opens
 from osaamistase.survey.questionnaire import Area, Questionnaire
-from osaamistase.survey.store import (
-    add_link,
-    add_round,
-    find_last_saved,
-    get_link,
-    get_round,
-    list_answers,
-    list_answers_of_round,
-    list_answers_since,
-    list_links,
-    list_respondents,
-    save_answers,
-)
-from osaamistase.web.fragments import Fragment
-from osaamistase.web.languages import clock_time, current_language
+from osaamistase.survey.steps import save_one, save_page
+from osaamistase.survey.store import find_last_saved, get_respondent, list_kept
+from osaamistase.web.fragments import fragment
+from osaamistase.web.languages import LANGUAGES, clock_time, current_language
+from osaamistase.web.pdf import pdf_answer, stored_print
 
 survey = Blueprint("survey", __name__)
-
-
-@survey.post("/yritykset/<int:company_id>/kierrokset")
-@open_to(ADVISER, ADMINISTRATOR)
-def open_round(company_id: int) -> ResponseReturnValue:
-    company = get_company(company_id)
-    wanted = request.form.get("questionnaire", "")
-    version = next((one for one in shelf().newest() if one.questionnaire.id == wanted), None)
-    if version is None:
-        raise Refused(_("Tällaista kyselyä ei ole. Palaa yrityksen sivulle ja valitse kysely listasta."))
-    asked = version.questionnaire
-    with transaction():
-        new = add_round(
-            Round(
-                company_id=company.id,
-                questionnaire_id=asked.id,
-                questionnaire_version=asked.version,
-                questionnaire_sha256=version.sha256,
-                opened_at=now(),
-                opened_by_id=signed_in().id,
-            )
-        )
-    return redirect(url_for("survey.show_round", round_id=new.id))
-
-
-@survey.get("/kierrokset/<int:round_id>")
-@open_to(ADVISER, ADMINISTRATOR)
-def show_round(round_id: int) -> ResponseReturnValue:
-    shown = get_round(round_id)
-    company = get_company(shown.company_id)
-    asked = version_of(shown.questionnaire_id, shown.questionnaire_version, shown.questionnaire_sha256).questionnaire
-    answers = list_answers_of_round(round_id)
-    people = [
-        (person, [progress(asked, area, answers.get(person.id, {})) for area in asked.areas])
-        for person in list_respondents(round_id)
-    ]
-    return render_template(
-        "survey/show_round.html",
-        round=shown,
-        company=company,
-        questionnaire=asked,
-        people=people,
-        links=list_links(round_id),
-        fresh=_fresh_link(round_id, company.contact_email, asked),
-        now=now(),
-    )
-
-
-def _fresh_link(round_id: int, email: str, asked: Questionnaire) -> dict[str, str] | None:
-    """The link just made, to hand over: the address is known only in the session of whoever made it."""
-    made = session.get("fresh_link", {})
-    if made.get("round_id") != round_id:
-        return None
-    address = url_for("survey.welcome", door=made["token"], _external=True)
-    minutes = asked.minutes
-    subject = quote(_("Yrityksesi osaamiskartoitus"))
-    words = _("Hei! Tästä linkistä pääset vastaamaan kyselyyn (noin %(minutes)s min):", minutes=minutes)
-    return {
-        "address": address,
-        "mailto": f"mailto:{quote(email)}?subject={subject}&body={quote(words + chr(10) + chr(10) + address)}",
-        "qr": segno.make(address, error="m").svg_data_uri(scale=5, border=4, dark="#000", light="#fff"),
-    }
-
-
-@survey.post("/kierrokset/<int:round_id>/linkit")
-@open_to(ADVISER, ADMINISTRATOR)
-def create_link(round_id: int) -> ResponseReturnValue:
-    shown = get_round(round_id)
-    days = (
-        current_app.config["OSAAMISTASE"].link_days
-        if shown.submitted_at is None
-        else current_app.config["OSAAMISTASE"].result_days
-    )
-    token = new_token()
-    with transaction():
-        add_link(
-            Link(
-                respondent_id=list_respondents(round_id)[0].id,
-                token_sha256=token_hash(token),
-                created_at=now(),
-                created_by_id=signed_in().id,
-                expires_at=now() + timedelta(days=days),
-            )
-        )
-    session["fresh_link"] = {"round_id": round_id, "token": token}
-    return redirect(url_for("survey.show_round", round_id=round_id, _anchor="linkki"))
-
-
-@survey.post("/linkit/<int:link_id>/peru")
-@open_to(ADVISER, ADMINISTRATOR)
-def withdraw_link(link_id: int) -> ResponseReturnValue:
-    with transaction():
-        link, round_id = get_link(link_id)
-        link.withdrawn_at = link.withdrawn_at or now()
-    if token_hash(session.get("fresh_link", {}).get("token", "")) == link.token_sha256:
-        session.pop("fresh_link")
-    return redirect(url_for("survey.show_round", round_id=round_id, _anchor="linkit"))
 
 
 @survey.get("/kysely/<door>")
 @open_to(LINK)
 def welcome(door: str) -> ResponseReturnValue:
     entry = enter(door)
-    if entry.submitted_at:
-        return redirect(url_for("results.sheet", door=door))
-    return render_template(
-        "survey/welcome.html",
-        entry=entry,
-        door=door,
-        questionnaire=questionnaire_of(entry),
-        last=find_last_saved(entry.respondent_id),
-    )
+    if entry.submitted_at or entry.ready_at:
+        return redirect(url_for("survey.receipt", door=door))
+    entry = _open(entry)
+    last = None if entry.preview else find_last_saved(entry.respondent_id)
+    return render_template("survey/welcome.html", entry=entry, door=door, questionnaire=questionnaire_of(entry), last=last)
 
 
 @survey.get("/kysely/<door>/kysymykset")
@@ -157,6 +43,21 @@ def welcome(door: str) -> ResponseReturnValue:
 def questions(door: str) -> ResponseReturnValue:
     entry = enter(door)
     return render_template("survey/questions.html", entry=entry, door=door, questionnaire=questionnaire_of(entry))
+
+
+@survey.get("/kysely/<door>/kysymykset.pdf")
+@open_to(LINK)
+def questions_pdf(door: str) -> Response:
+    """The blank questionnaire for whoever wants to fill in on paper first: the same order and ids as on screen."""
+    entry = enter(door)
+    asked = asked_by(entry)
+    title = f"{asked.questionnaire.id}-{asked.questionnaire.version}"
+
+    def html() -> str:
+        return render_template("print/questions.html", questionnaire=asked.questionnaire, main=entry.main)
+
+    kept = stored_print(f"questions-{'-'.join(asked.key)}-{'main' if entry.main else 'other'}", html)
+    return pdf_answer(kept, f"{title}.pdf")
 
 
 @survey.get("/kysely/<door>/alueet")
@@ -173,6 +74,29 @@ def review(door: str) -> ResponseReturnValue:
     return render_template("survey/review.html", entry=entry, door=door, **_how_far(entry))
 
 
+@survey.get("/kysely/<door>/kuitti")
+@open_to(LINK)
+def receipt(door: str) -> ResponseReturnValue:
+    """Where a person lands who is ready, now and whenever they come back."""
+    entry = enter(door)
+    if entry.submitted_at and entry.main:
+        return redirect(url_for("results.sheet", door=door))
+    if not entry.submitted_at and not entry.ready_at:
+        return redirect(url_for("survey.hub", door=door))
+    return render_template("survey/receipt.html", entry=entry, door=door)
+
+
+@survey.post("/kysely/<door>/yhdessa")
+@open_to(LINK)
+def answer_together(door: str) -> ResponseReturnValue:
+    """The firm lets its adviser see and fill in its answers, as when both sit at one table."""
+    entry = _open(enter(door, to_write=True))
+    with transaction():
+        person = get_respondent(entry.respondent_id)
+        person.together_at = person.together_at or now()
+    return redirect(url_for("survey.hub", door=door))
+
+
 @survey.route("/kysely/<door>/alueet/<area_id>", methods=["GET", "POST"])
 @open_to(LINK)
 def area(door: str, area_id: str) -> ResponseReturnValue:
@@ -182,58 +106,119 @@ def area(door: str, area_id: str) -> ResponseReturnValue:
     if found is None:
         raise NotFound("area")
     if request.method == "GET":
-        return _area_page(entry, door, asked, found, list_answers(entry.respondent_id), {})
-    given = {place: as_kept(request.form[place.field]) for place in places(asked, found) if place.field in request.form}
-    drawn = drawn_at(request.form.get("drawn", ""), now())
-    newer = list_answers_since(entry.respondent_id, drawn)
-    refused = refusals(asked, given, newer, current_language())
-    with transaction():
-        good = {place: value for place, value in given.items() if place not in refused}
-        save_answers(entry.respondent_id, good, typist(entry), now())
-    if refused:
+        return _area_page(entry, door, found, _kept(entry), {}, {})
+    given = given_on(request.form, places(asked, found, entry.main))
+    unfit = {place: refusal(place) for place, value in given.items() if not accepted(asked, place, value, entry.main)}
+    good = {place: value for place, value in given.items() if place not in unfit}
+    before = _kept(entry)
+    newer: dict[Place, Kept] = {}
+    if not entry.preview:
+        with transaction():
+            newer = save_page(entry.respondent_id, good, writer_of(request.form), typist(entry), now())
+    if request.form.get("language") in LANGUAGES:
+        session["language"] = request.form["language"]
+    if unfit or newer:
         # What fits is kept; what does not stands on the page as it was typed, with the reason beside it.
+        refused = unfit | {place: clash_words(asked, place, kept.value) for place, kept in newer.items()}
         typed = {place: given[place] for place in refused}
-        page = _area_page(entry, door, asked, found, {**list_answers(entry.respondent_id), **typed}, refused)
-        return page, 400
-    return redirect(_next(door, asked, found))
+        return _area_page(entry, door, found, _kept(entry), typed, refused), 409 if newer else 400
+    return redirect(_next(door, asked, found, before, {**before, **{at: Kept(value) for at, value in good.items()}}))
 
 
 @survey.post("/kysely/<door>/vastaus")
 @open_to(LINK)
 def save(door: str) -> ResponseReturnValue:
-    """One answer, saved as it is given. JSON: {"saved": "14.32", "moment": …}, or 400 with {"error": a sentence}."""
+    """One answer, saved as it is given. JSON: {"saved": "14.32", "version", "digest", "open"}; 400 with {"error": a
+    sentence}; or 409 with {"error", "kept", "version", "digest"}, where something newer stands and nothing was changed.
+    """
     entry = _open(enter(door, to_write=True))
-    place = Place(request.form.get("subject", "")[:20], request.form.get("rating", "")[:20])
+    asked, place = questionnaire_of(entry), Place(request.form.get("subject", "")[:20], request.form.get("rating", "")[:20])
     value = as_kept(request.form.get("value", ""))
-    if not accepted(questionnaire_of(entry), place, value):
+    if not accepted(asked, place, value, entry.main):
         return {"error": refusal(place)}, 400
-    moment = now()
+    if entry.preview:
+        return {"saved": "–", "version": 0, "digest": ""}
+    moment, writer = now(), writer_of(request.form)
     with transaction():
-        save_answers(entry.respondent_id, {place: value}, typist(entry), moment)
-    return {"saved": clock_time(moment), "moment": moment.isoformat()}
+        version, newer = save_one(entry.respondent_id, place, value, writer, typist(entry), moment)
+        kept = list_kept(entry.respondent_id) if newer is None and _may_open(asked, place) else None
+    if newer is not None:
+        told = clash_words(asked, place, newer.value)
+        return {"error": told, "kept": newer.value, "version": newer.version, "digest": digest(newer.value)}, 409
+    answer = {"saved": clock_time(moment), "version": version, "digest": digest(value)}
+    return answer if kept is None else {**answer, "open": _is_open(asked, place, kept)}
 
 
 def _open(entry: Entry) -> Entry:
+    """The entry, where it may answer now; else the page that says why not, or the one where its answers are."""
+    door = request.view_args["door"] if request.view_args else ""
+    if entry.carried_to_id is not None:
+        abort(redirect(url_for("survey.hub", door=entry.carried_to_id)))
     if entry.submitted_at is not None:
         if request.method == "GET":
-            abort(redirect(url_for("results.sheet", door=request.view_args["door"] if request.view_args else "")))
+            abort(redirect(url_for("survey.receipt", door=door)))
         raise Refused(_("Vastaukset on jo lähetetty, eikä niitä voi enää muuttaa. Tulos avautuu samasta linkistä."))
+    if entry.link_id is None and not entry.preview and entry.together_at is None:
+        raise Refused(
+            _(
+                "Yrityksen vastaukset näkyvät sinulle vasta, kun täytätte yhdessä. Avaa kierroksen sivu ja valitse "
+                "Täytä yhdessä yrityksen kanssa."
+            )
+        )
     return entry
 
 
+def _kept(entry: Entry) -> dict[Place, Kept]:
+    return {} if entry.preview else list_kept(entry.respondent_id)
+
+
+def _values(kept: Mapping[Place, Kept]) -> dict[Place, str]:
+    return {place: one.value for place, one in kept.items() if one.value}
+
+
 def _how_far(entry: Entry) -> dict[str, object]:
-    asked = questionnaire_of(entry)
-    answers = list_answers(entry.respondent_id)
+    asked, answers = questionnaire_of(entry), _values(_kept(entry))
     return {
         "questionnaire": asked,
         "answers": answers,
-        "progress": [progress(asked, area, answers) for area in asked.areas],
+        "dropped": off_path(asked, answers),
+        "progress": [progress(asked, area, answers, entry.main) for area in asked.areas],
     }
 
 
+def _may_open(asked: Questionnaire, place: Place) -> bool:
+    area = asked.area.get(place.subject) or asked.area_of[place.subject]
+    return path_opens(asked, area, place.rating)
+
+
+def _is_open(asked: Questionnaire, place: Place, kept: Mapping[Place, Kept]) -> bool:
+    area = asked.area.get(place.subject) or asked.area_of[place.subject]
+    return is_open(asked, area, lambda subject, rating: kept.get(Place(subject, rating), Kept()).value)
+
+
 def _area_page(
-    entry: Entry, door: str, asked: Questionnaire, found: Area, answers: dict[Place, str], refused: dict[Place, str]
+    entry: Entry,
+    door: str,
+    found: Area,
+    kept: Mapping[Place, Kept],
+    typed: Mapping[Place, str],
+    refused: Mapping[Place, str],
 ) -> str:
+    asked = questionnaire_of(entry)
+    answers = {**_values(kept), **typed}
+    mine = [*places(asked, found, entry.main)]
+    own = asked.own.ids if asked.own and asked.own.area == found.id else ()
+
+    def questions(part: str) -> object:
+        def draw() -> str:
+            return render_template(
+                "survey/area_questions.html", part=part, entry=entry, questionnaire=asked, area=found, refused=refused
+            )
+
+        # Drawn once for everyone; anew only where something was refused and the reason stands beside it.
+        key = (*asked_by(entry).key, found.id, part, entry.main, entry.link_id is None, current_language())
+        return fragment(None if refused else key, draw).filled({place.field: answers.get(place, "") for place in mine})
+
     return render_template(
         "survey/area.html",
         entry=entry,
@@ -241,30 +226,26 @@ def _area_page(
         questionnaire=asked,
         area=found,
         number=asked.areas.index(found) + 1,
-        questions=_questions(entry, asked, found, answers, refused),
+        questions=questions,
+        own=[one for one in found.competences if one.id in own],
+        has_rest=any(not one.core and one.id not in own for one in found.competences),
+        rest_is_open=is_open(asked, found, lambda subject, rating: answers.get(Place(subject, rating), "")),
         answers=answers,
         refused=refused,
-        drawn=now().isoformat(),
+        page=secrets.token_urlsafe(8),
+        seen=remembered({place: kept[place] for place in mine if place in kept}),
     )
 
 
-def _questions(
-    entry: Entry, asked: Questionnaire, found: Area, answers: dict[Place, str], refused: dict[Place, str]
-) -> Markup:
-    """The area's questions with the person's answers checked; drawn anew only where something was refused."""
-    kept: dict[tuple[str, str, str], Fragment] = current_app.extensions.setdefault("survey_fragments", {})
-    key = (entry.questionnaire_sha256, found.id, current_language())
-    fragment = None if refused else kept.get(key)
-    if fragment is None:
-        html = render_template("survey/area_questions.html", questionnaire=asked, area=found, refused=refused)
-        fragment = Fragment.of(html)
-        if not refused:
-            kept[key] = fragment
-    return fragment.filled({place.field: value for place, value in answers.items()})
-
-
-def _next(door: str, asked: Questionnaire, found: Area) -> str:
-    """Where the pressed button leads: the hub, or the area after this one."""
+def _next(
+    door: str, asked: Questionnaire, found: Area, before: Mapping[Place, Kept], after: Mapping[Place, Kept]
+) -> str:
+    """Where the pressed button leads: the same area in another language or where more has opened, the hub, or on."""
+    if "language" in request.form:
+        return url_for("survey.area", door=door, area_id=found.id)
+    place = Place(found.id, "current")
+    if not _is_open(asked, place, before) and _is_open(asked, place, after):
+        return url_for("survey.area", door=door, area_id=found.id, _anchor="lisaa")
     following = asked.areas.index(found) + 1
     if request.form.get("next") == "hub" or following == len(asked.areas):
         return url_for("survey.hub", door=door)

@@ -4,19 +4,26 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, case, select, update
+from sqlalchemy import Row, Select, and_, case, delete, func, or_, select, update
+from sqlalchemy.orm import aliased
 
 from osaamistase.accounts.models import User
 from osaamistase.companies.models import Company
 from osaamistase.database import db, upsert
 from osaamistase.errors import NotFound
-from osaamistase.survey.answering import Place
+from osaamistase.survey.answering import NAME, Place
+from osaamistase.survey.clashes import Kept, Seen, Writer
 from osaamistase.survey.entry import Entry
-from osaamistase.survey.models import Answer, Link, Respondent, Round
+from osaamistase.survey.models import Answer, Link, QuestionnaireSource, Respondent, Round
 
+_colleague = aliased(Respondent)
 _ENTRY = (
-    Respondent.id.label("respondent_id"), Round.id.label("round_id"), Company.id.label("company_id"),
-    Company.name.label("company"), Company.headcount, Company.language, User.name.label("adviser"),
+    Respondent.id.label("respondent_id"), Respondent.main, Respondent.ready_at, Respondent.together_at,
+    func.coalesce(func.nullif(Respondent.language, ""), Company.language).label("language"),
+    select(func.count()).select_from(_colleague).where(_colleague.round_id == Round.id)
+    .scalar_subquery().label("people"),
+    Round.id.label("round_id"), Round.pack_id, Round.pack_version, Round.pack_sha256, Round.carried_to_id,
+    Company.id.label("company_id"), Company.name.label("company"), Company.headcount, User.name.label("adviser"),
     User.email.label("adviser_email"), User.phone.label("adviser_phone"), Round.questionnaire_id,
     Round.questionnaire_version, Round.questionnaire_sha256, Round.submitted_at, Company.made_up,
 )  # fmt: skip
@@ -54,6 +61,14 @@ def _entry(query: Select[*tuple[Any, ...]], for_writing: bool) -> Entry | None:
     return Entry(**row._mapping) if row else None
 
 
+def get_respondent(respondent_id: int) -> Respondent:
+    """Raises NotFound."""
+    found = db.session.get(Respondent, respondent_id)
+    if found is None:
+        raise NotFound("respondent")
+    return found
+
+
 def get_round(round_id: int, *, for_update: bool = False) -> Round:
     """Raises NotFound. `for_update` makes others that want to change the round wait."""
     query = select(Round).where(Round.id == round_id)
@@ -87,29 +102,6 @@ def add_link(link: Link) -> Link:
     return link
 
 
-def list_links(round_id: int) -> Sequence[Row[Link, str]]:
-    """A round's links with the name of who made each, the newest first."""
-    return db.session.execute(
-        select(Link, User.name)
-        .join(Respondent, Respondent.id == Link.respondent_id)
-        .join(User, User.id == Link.created_by_id)
-        .where(Respondent.round_id == round_id)
-        .order_by(Link.id.desc())
-    ).all()
-
-
-def get_link(link_id: int) -> tuple[Link, int]:
-    """A link and its round's id. Raises NotFound."""
-    row = db.session.execute(
-        select(Link, Respondent.round_id)
-        .join(Respondent, Respondent.id == Link.respondent_id)
-        .where(Link.id == link_id)
-    ).first()
-    if row is None:
-        raise NotFound("link")
-    return row[0], row[1]
-
-
 def save_links_open_until(round_id: int, moment: datetime, now: datetime) -> None:
     """Let a round's links that still open at `now` open until `moment`; what has ended stays ended."""
     people = select(Respondent.id).where(Respondent.round_id == round_id)
@@ -117,18 +109,17 @@ def save_links_open_until(round_id: int, moment: datetime, now: datetime) -> Non
     db.session.execute(still_open.values(expires_at=moment))
 
 
-def list_answers(respondent_id: int) -> dict[Place, str]:
-    """What one respondent has answered; a taken-back answer is left out."""
-    query = select(Answer.subject, Answer.rating, Answer.value).where(Answer.respondent_id == respondent_id)
-    return {Place(subject, rating): value for subject, rating, value in db.session.execute(query) if value}
+def list_kept(respondent_id: int) -> dict[Place, Kept]:
+    """Every answer of one respondent as it stands, with its version; a taken-back one has the value "".
 
-
-def list_answers_since(respondent_id: int, moment: datetime) -> dict[Place, str]:
-    """What has been answered, or taken back (""), after `moment`."""
-    query = select(Answer.subject, Answer.rating, Answer.value).where(
-        Answer.respondent_id == respondent_id, Answer.saved_at > moment
-    )
-    return {Place(subject, rating): value for subject, rating, value in db.session.execute(query)}
+    The names of the firm's own competences are the main respondent's, whoever asks.
+    """
+    main = select(Respondent.round_id).where(Respondent.id == respondent_id).scalar_subquery()
+    names = select(Respondent.id).where(Respondent.round_id == main, Respondent.main)
+    query = select(
+        Answer.subject, Answer.rating, Answer.value, Answer.version, Answer.page, Answer.turn, Answer.saved_at
+    ).where(or_(Answer.respondent_id == respondent_id, and_(Answer.rating == NAME, Answer.respondent_id.in_(names))))
+    return {Place(row.subject, row.rating): Kept(*row[2:]) for row in db.session.execute(query)}
 
 
 def list_answers_of_round(round_id: int) -> dict[int, dict[Place, str]]:
@@ -155,28 +146,70 @@ def find_last_saved(respondent_id: int) -> tuple[datetime, str] | None:
     return (row[0], row[1]) if row else None
 
 
-def save_answers(respondent_id: int, values: Mapping[Place, str], by_user_id: int | None, at: datetime) -> None:
-    """One row an answer, changed only where the value differs, so that who entered what stays true."""
+def save_answers(
+    respondent_id: int, values: Mapping[Place, str], by_user_id: int | None, at: datetime, writer: Writer | None = None
+) -> dict[Place, int]:
+    """One row an answer, changed only where the value differs, so that who entered what stays true.
+
+    With a `writer` a row changes only if it is still the version that writer saw, or was written last by the same page
+    with no later save: nothing is overwritten unseen. Gives the version of each answer that now stands as asked for.
+    """
     if not values:
-        return
+        return {}
+    page, turn = (writer.page, writer.turn) if writer else ("", 0)
     insert = upsert(Answer, db.engine.dialect.name).values(
         [
             {
                 "respondent_id": respondent_id, "subject": place.subject, "rating": place.rating, "value": value,
-                "entered_by_id": by_user_id, "saved_at": at, "version": 1,
+                "entered_by_id": by_user_id, "saved_at": at, "page": page, "turn": turn,
+                "version": writer.seen.get(place, Seen()).version + 1 if writer else 1,
             }
             for place, value in values.items()
         ]
     )  # fmt: skip
     new, differs = insert.excluded, Answer.value != insert.excluded.value
-    db.session.execute(
-        insert.on_conflict_do_update(
-            index_elements=["respondent_id", "subject", "rating"],
-            set_={
-                "value": new.value,
-                "entered_by_id": case((differs, new.entered_by_id), else_=Answer.entered_by_id),
-                "saved_at": case((differs, new.saved_at), else_=Answer.saved_at),
-                "version": case((differs, Answer.version + 1), else_=Answer.version),
-            },
-        )
+    free = or_(
+        ~differs,
+        Answer.version + 1 == new.version,
+        and_(Answer.page != "", Answer.page == new.page, Answer.turn <= new.turn),
     )
+    changed = {
+        "value": new.value,
+        "entered_by_id": case((differs, new.entered_by_id), else_=Answer.entered_by_id),
+        "saved_at": case((differs, new.saved_at), else_=Answer.saved_at),
+        "page": case((differs, new.page), else_=Answer.page),
+        "turn": case((differs, new.turn), else_=Answer.turn),
+        "version": case((differs, Answer.version + 1), else_=Answer.version),
+    }
+    stands = insert.on_conflict_do_update(
+        index_elements=["respondent_id", "subject", "rating"], set_=changed, where=free if writer else None
+    ).returning(Answer.subject, Answer.rating, Answer.version)
+    return {Place(subject, rating): version for subject, rating, version in db.session.execute(stands)}
+
+
+def remove_answers(respondent_id: int, gone: Sequence[Place]) -> None:
+    """Take answers out of a round that is about to be submitted."""
+    for place in gone:
+        db.session.execute(
+            delete(Answer).where(
+                Answer.respondent_id == respondent_id, Answer.subject == place.subject, Answer.rating == place.rating
+            )
+        )
+
+
+def save_source(sha256: str, source: str, at: datetime, brought_by_id: int | None = None) -> None:
+    """Keep a questionnaire's words once, by their checksum."""
+    new = upsert(QuestionnaireSource, db.engine.dialect.name).values(
+        sha256=sha256, source=source, kept_at=at, brought_by_id=brought_by_id
+    )
+    db.session.execute(new.on_conflict_do_nothing(index_elements=["sha256"]))
+
+
+def find_source(sha256: str) -> str | None:
+    return db.session.scalar(select(QuestionnaireSource.source).where(QuestionnaireSource.sha256 == sha256))
+
+
+def list_brought() -> Sequence[QuestionnaireSource]:
+    """Drafts that were brought in as workbooks, the newest first."""
+    query = select(QuestionnaireSource).where(QuestionnaireSource.brought_by_id.is_not(None))
+    return db.session.scalars(query.order_by(QuestionnaireSource.kept_at.desc())).all()

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from flask import Flask, url_for
 
-from osaamistase.web.fragments import mark
+from osaamistase.web.fragments import mark, words
 
 
 def version_assets(app: Flask) -> None:
-    """Give templates `asset(name)`, and `mark(name, value)` of fragments."""
+    """Give templates `asset(name)`, and `mark(name, value)` and `words(name)` of fragments."""
     folder = Path(app.static_folder or "")
 
     @cache
@@ -20,4 +20,4 @@ def version_assets(app: Flask) -> None:
     def asset(name: str) -> str:
         return url_for("static", filename=name, v=fingerprint(name))
 
-    app.jinja_env.globals.update(asset=asset, mark=mark)
+    app.jinja_env.globals.update(asset=asset, mark=mark, words=words)

@@ -1,0 +1,76 @@
+"""Steps of a round's adviser, each inside the caller's transaction."""
+
+from datetime import datetime
+
+from osaamistase.errors import NotFound
+from osaamistase.rounds.carrying import carried_answers
+from osaamistase.rounds.store import (
+    add_respondent,
+    find_answered_alone,
+    list_typists,
+    remove_respondent,
+    save_links_moved,
+)
+from osaamistase.survey.asked import Asked
+from osaamistase.survey.models import Respondent, Round
+from osaamistase.survey.steps import start_round
+from osaamistase.survey.store import (
+    get_respondent,
+    get_round,
+    list_answers_of_round,
+    list_respondents,
+    save_answers,
+)
+
+
+class AlreadyAnswering(ValueError):
+    """The firm has begun by itself; what it has answered is its own until it says otherwise."""
+
+
+def begin_together(round_id: int, at: datetime) -> None:
+    """Open the main respondent's answers to the adviser at the table. Raises AlreadyAnswering."""
+    main = next((one for one in list_respondents(round_id) if one.main), None)
+    if main is None:
+        raise NotFound("respondent")
+    if main.together_at is None:
+        if find_answered_alone(main.id):
+            raise AlreadyAnswering
+        main.together_at = at
+
+
+def take_out(respondent_id: int) -> int:
+    """Take out someone who has not answered; the round's id. Raises AlreadyAnswering, NotFound for the main one."""
+    person = get_respondent(respondent_id)
+    round_ = get_round(person.round_id, for_update=True)
+    if person.main or round_.submitted_at is not None:
+        raise NotFound("respondent")
+    if find_answered_alone(respondent_id):
+        raise AlreadyAnswering
+    remove_respondent(respondent_id)
+    return person.round_id
+
+
+def carry_over(round_id: int, asked: Asked, by_user_id: int, at: datetime) -> Round:
+    """A new round on a newer version with everyone's answers that have a place there, and their links.
+
+    The old round keeps its answers and takes no more. Done once: asked again it gives the same new round.
+    """
+    old = get_round(round_id, for_update=True)
+    if old.carried_to_id is not None:
+        return get_round(old.carried_to_id)
+    if old.submitted_at is not None:
+        raise NotFound("round")
+    new = start_round(old.company_id, asked, by_user_id, at)
+    answers = list_answers_of_round(round_id)
+    main = list_respondents(new.id)[0]
+    for person in list_respondents(round_id):
+        there = main if person.main else add_respondent(Respondent(round_id=new.id, main=False))
+        there.group, there.email, there.language = person.group, person.email, person.language
+        there.together_at = person.together_at
+        mine = carried_answers(asked.questionnaire, answers.get(person.id, {}), person.main)
+        typists = list_typists(person.id)
+        for by in set(typists.values()):
+            save_answers(there.id, {at_: value for at_, value in mine.items() if typists[at_] == by}, by, at)
+        save_links_moved(person.id, there.id)
+    old.carried_to_id = new.id
+    return new
