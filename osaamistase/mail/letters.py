@@ -60,11 +60,11 @@ def letter_of(
     letter["Subject"] = checked_line(subject)
     letter["Date"] = format_datetime(at)
     letter["Message-ID"] = checked_line(message_id)
-    letter["Content-Language"] = checked_line(language)
     letter["Auto-Submitted"] = "auto-generated"
     try:
         letter.set_content(text, cte="quoted-printable")
         letter.add_alternative(html, subtype="html", cte="quoted-printable")
     except UnicodeError as error:
         raise BadLetter("words") from error
+    letter["Content-Language"] = checked_line(language)  # last: a head's Content-… set before would move into a part
     return letter
