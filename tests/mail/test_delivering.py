@@ -1,6 +1,7 @@
 """From the database to a real SMTP server: once, with the right words, whatever is away in between."""
 
 import threading
+import time
 from datetime import timedelta
 
 import pytest
@@ -137,6 +138,28 @@ def test_two_senders_at_once_send_each_letter_once(app: Flask, office: PostOffic
     assert min(sent) > 2  # both were at it
 
 
+def test_what_one_sender_is_just_claiming_no_other_gets(app: Flask) -> None:
+    ids = [queue(app) for _one in range(5)]
+    claiming, asked = threading.Event(), threading.Event()
+    first: list[int] = []
+
+    def claim_slowly() -> None:
+        with app.app_context(), transaction():
+            first.extend(one.id for one in claim_due(2, now()))
+            claiming.set()
+            asked.wait(5)
+            time.sleep(0.2)  # the other's question is on its way before this ends
+
+    slow = threading.Thread(target=claim_slowly)
+    slow.start()
+    claiming.wait(5)
+    asked.set()
+    with app.app_context(), transaction():
+        second = [one.id for one in claim_due(5, now())]
+    slow.join()
+    assert (first, second) == (ids[:2], ids[2:])
+
+
 def test_what_a_sender_claimed_before_it_was_killed_is_sent_later(app: Flask, office: PostOffice) -> None:
     message_id = queue(app)
     with app.app_context(), transaction():
@@ -176,9 +199,10 @@ def test_a_database_that_goes_away_after_the_server_took_a_letter_is_told_when_i
     delivery, real, away = Delivery(office.settings, "Kinno"), mail.record, True
 
     def record(message: Message, *rest: object) -> object:
+        again = real(message, *rest)  # type: ignore[arg-type]
         if away:
             raise OperationalError("", None, Exception("gone"))
-        return real(message, *rest)  # type: ignore[arg-type]
+        return again
 
     monkeypatch.setattr(mail, "record", record)
     with app.app_context():
