@@ -1,17 +1,33 @@
 """What the environment decides. Secrets come from here and nowhere else."""
 
 import os
+import re
 import secrets
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, cast
 
 ROOT = Path(__file__).resolve().parent.parent
+MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class BadSetting(SystemExit):
     """Stops the start with one line that says which setting and how to mend it."""
+
+
+@dataclass(frozen=True)
+class MailSettings:
+    """The SMTP server that takes our mails, and the address they come from."""
+
+    host: str
+    port: int
+    security: Literal["starttls", "tls", "none"]
+    sender: str
+    user: str = ""
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -29,6 +45,14 @@ class Settings:
     disclosure_k: int = 5  # management sees no figure of fewer firms; floor 3, and a broken setting means 5
     link_days: int = 60  # how long a firm may answer by its link
     result_days: int = 730  # how long the link opens the result: the 24 months its targets are for
+    mail: MailSettings | None = None
+
+    @property
+    def mail_state(self) -> Literal["on", "off", "demo"]:
+        """on: mails go out; off: no server is named; demo: mails are written for the outbox page and never sent."""
+        if self.demo:
+            return "demo"
+        return "on" if self.mail else "off"
 
 
 def serving(environment: Mapping[str, str] = os.environ, words: Sequence[str] = sys.argv) -> bool:
@@ -60,7 +84,33 @@ def from_environment(environment: Mapping[str, str] = os.environ, *, serves: boo
         organisation=environment.get("ORGANISATION", "Kinno"),
         proxies=int(environment.get("PROXIES", "0")) if environment.get("PROXIES", "0").isdecimal() else 0,
         disclosure_k=_disclosure_k(environment.get("DISCLOSURE_K", "")),
+        mail=None if demo else _mail(environment),
     )
+
+
+def _mail(environment: Mapping[str, str]) -> MailSettings | None:
+    host = environment.get("SMTP_HOST", "").strip()
+    if not host:
+        return None
+    security = environment.get("SMTP_SECURITY", "") or "starttls"
+    if security not in MAIL_PORTS:
+        raise BadSetting(f"SMTP_SECURITY={security} is not known: give starttls, tls or none.")
+    if security == "none" and host not in _LOOPBACK:
+        raise BadSetting("SMTP_SECURITY=none is for a server on this machine only (127.0.0.1): give starttls or tls.")
+    sender = environment.get("MAIL_FROM", "").strip()
+    if not re.fullmatch(r"[!-~]+@[!-~]+", sender) or re.search(r"[<>,;]", sender) or sender.count("@") != 1:
+        raise BadSetting("MAIL_FROM is missing or no address: SMTP_HOST needs it, for example MAIL_FROM=name@firm.fi")
+    user, password = environment.get("SMTP_USER", ""), environment.get("SMTP_PASSWORD", "")
+    if bool(user) != bool(password):
+        raise BadSetting("SMTP_USER and SMTP_PASSWORD belong together: give both, or neither.")
+    port = _port(environment.get("SMTP_PORT", "") or str(MAIL_PORTS[security]))
+    return MailSettings(host, port, cast(Literal["starttls", "tls", "none"], security), sender, user, password)
+
+
+def _port(given: str) -> int:
+    if not given.isdecimal() or not 0 < int(given) < 65536:
+        raise BadSetting(f"SMTP_PORT={given} is no port: give a number from 1 to 65535.")
+    return int(given)
 
 
 def _database_url(given: str) -> str:

@@ -34,10 +34,17 @@ LAYERS = {
     "routes": {"flask", "flask_babel", "flask_login", "markupsafe", "segno"},
     "guard": {"flask", "flask_babel", "flask_login"},
     "steps": set(),
+    "server": set(),
 }
 RULES_MAY = {"pydantic"}
 # web/ is what every page needs, cli/ is made of commands, some files wrap one library: they may use theirs.
-OWN_LIBRARIES = {"web": None, "cli": None, "accounts/passwords": {"argon2"}, "survey/workbook": {"openpyxl"}}
+OWN_LIBRARIES = {
+    "web": None,
+    "cli": None,
+    "accounts/passwords": {"argon2"},
+    "mail/writing": {"flask", "flask_babel"},
+    "survey/workbook": {"openpyxl"},
+}
 FILES = sorted(path for path in CODE.rglob("*.py") if "migrations" not in path.parts)
 
 
