@@ -21,10 +21,10 @@ from osaamistase.plans.steps import confirm_plan, draft_plan
 from osaamistase.results.steps import finish_round
 from osaamistase.settings import ROOT
 from osaamistase.survey.answering import Place
-from osaamistase.survey.files import Version
 from osaamistase.survey.guard import shelf
 from osaamistase.survey.models import Round
 from osaamistase.survey.questionnaire import Area
+from osaamistase.survey.shelf import Version
 from osaamistase.survey.store import add_round, list_respondents, save_answers
 
 PEOPLE = (

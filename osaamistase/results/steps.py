@@ -8,7 +8,7 @@ from osaamistase.results.freeze import freeze
 from osaamistase.results.models import StoredSheet
 from osaamistase.results.store import add_sheet
 from osaamistase.survey.document import Answerer
-from osaamistase.survey.files import Version
+from osaamistase.survey.shelf import Version
 from osaamistase.survey.store import get_round, list_answers_of_round, list_respondents, save_links_open_until
 
 
