@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from osaamistase.cli.differences import diff
 from osaamistase.cli.people import user
 from osaamistase.cli.preparing import catalogue, prepare
 from osaamistase.cli.questionnaires import questionnaire
@@ -9,5 +10,6 @@ from osaamistase.cli.scoring import score
 
 
 def add_commands(app: Flask) -> None:
+    questionnaire.add_command(diff)
     for command in (questionnaire, catalogue, user, score, prepare):
         app.cli.add_command(command)
