@@ -40,9 +40,10 @@ def later_reference(questionnaire: Questionnaire, _: Known) -> Iterator[Found]:
 def wrong_level(questionnaire: Questionnaire, _: Known) -> Iterator[Found]:
     for one in _comparisons(questionnaire):
         rating = questionnaire.rating.get(str(one.said.rating))
-        if one.said.of is None or rating is None or _whole_area(questionnaire, one.said):
+        home = None if one.said.of is None else _home(questionnaire, one.said.of)
+        if home is None or rating is None or _whole_area(questionnaire, one.said):
             continue
-        level = "area" if one.said.of in questionnaire.area else "competence"
+        level = "area" if one.said.of == home.id else "competence"
         if level != rating.asked:
             mend = f"{rating.id} is asked per {rating.asked}, and {one.said.of} is no {rating.asked}; name one that is"
             yield f"{one.where}.{rating.id}", mend

@@ -6,6 +6,7 @@ from osaamistase.survey.questionnaire import parse
 from osaamistase.survey.rules import NOTHING_KNOWN, Known, Rule, findings_by
 
 RULES = (
+    Rule("unreadable", "Reading", "The file is there and can be read."),
     Rule("encoding", "Reading", "The file is saved as UTF-8."),
     Rule("syntax", "Reading", "The file is readable as TOML."),
     Rule("missing", "Reading", "What the format asks for is there."),
