@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from osaamistase.cli.differences import diff
 from osaamistase.cli.mail import mail
 from osaamistase.cli.people import user
 from osaamistase.cli.preparing import catalogue, prepare
@@ -10,5 +11,6 @@ from osaamistase.cli.scoring import score
 
 
 def add_commands(app: Flask) -> None:
+    questionnaire.add_command(diff)
     for command in (questionnaire, catalogue, user, score, mail, prepare):
         app.cli.add_command(command)

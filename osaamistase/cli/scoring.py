@@ -11,7 +11,7 @@ from osaamistase.errors import BadFile
 from osaamistase.scoring.report import report
 from osaamistase.scoring.rounds import read_round
 from osaamistase.scoring.sheet import draw_up
-from osaamistase.survey.checks import check
+from osaamistase.survey.checks import errors_alone
 from osaamistase.survey.questionnaire import checksum, parse
 
 
@@ -22,9 +22,11 @@ def score(questionnaire_file: Path, answers_file: Path) -> None:
     """Print the balance sheet of an answers file as JSON. Nothing is stored; a bad file: one line and exit 2."""
     source = read(questionnaire_file)
     asked, findings = parse(source)
-    findings = findings or check(source)
+    findings = findings or errors_alone(source)
     if asked is None or findings:
         refuse(findings[0].line(str(questionnaire_file)))
+    if asked.joins is not None:
+        refuse(f"{questionnaire_file}: joins: is a sector pack; give the questionnaire that it joins")
     try:
         document = json.loads(read(answers_file), parse_constant=_no_constant)
         sheet = draw_up(*read_round(asked, document))

@@ -5,9 +5,11 @@ from fractions import Fraction
 from osaamistase.scoring.balance import Entry
 from osaamistase.scoring.parameters import Parameters
 
+CLASSES = ("kiireellinen", "tarkea", "seurattava", "reservi", "kunnossa")
+
 
 def classify(entry: Entry, method: Parameters) -> str:
-    """The class of one scored competence: kiireellinen, tarkea, seurattava, reservi or kunnossa."""
+    """The class of one scored competence, one of CLASSES."""
     priority = entry.priority
     if priority >= method.urgent_priority and entry.importance >= method.urgent_importance:
         return "kiireellinen"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from osaamistase.survey.files import Version
+from osaamistase.survey.shelf import Version
 from osaamistase.survey.questionnaire import Questionnaire, joined
 
 

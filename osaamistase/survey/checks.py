@@ -1,126 +1,61 @@
-"""The rules a questionnaire must keep before anyone may answer it. One function a rule."""
+"""The rules a questionnaire must keep before anyone may answer it: the list of them, and the check by it."""
 
-import re
-from collections.abc import Callable, Iterator
-
+from osaamistase.survey import check_conditions, check_ids, check_texts, check_versions
 from osaamistase.survey.findings import Finding
-from osaamistase.survey.questionnaire import (
-    LANGUAGES,
-    SCALE_VALUES,
-    Questionnaire,
-    Text,
-    parse,
-)
+from osaamistase.survey.questionnaire import parse
+from osaamistase.survey.rules import NOTHING_KNOWN, Known, Rule, findings_by
 
-LONGEST_LABEL = 120  # characters: more does not fit a phone
+RULES = (
+    Rule("unreadable", "Reading", "The file is there and can be read."),
+    Rule("encoding", "Reading", "The file is saved as UTF-8."),
+    Rule("syntax", "Reading", "The file is readable as TOML."),
+    Rule("missing", "Reading", "What the format asks for is there."),
+    Rule("unknown-name", "Reading", "Every name is one the format knows."),
+    Rule("format", "Reading", "Every value has the form the format gives it; a line of `retired.txt` is a day and a file name."),
+    Rule("file-name", "Reading", "The file's name says the id and version that stand inside."),
+    Rule("duplicate-id", "Ids", "Every area, competence and scale has an id of its own.", check_ids.duplicate_id),
+    Rule("foreign-id", "Ids", "A competence's id begins with its area's id.", check_ids.foreign_id),
+    Rule("no-core", "Ids", "Every area has a core competence; only an area kept for the firm's own may be empty.", check_ids.no_core),
+    Rule("two-levels", "Ratings", "A rating is asked once, per area or per competence.", check_ids.two_levels),
+    Rule("missing-rating", "Ratings", "All six ratings are asked.", check_ids.missing_rating, packs=False),
+    Rule("unknown-scale", "Ratings", "A rating's scale is in the file.", check_ids.unknown_scale),
+    Rule("scale-order", "Ratings", "A scale has the values scoring counts on, in their order.", check_ids.scale_order),
+    Rule("missing-level-words", "Ratings", "Every level and every importance says in a sentence what it means.", check_ids.missing_level_words),
+    Rule("missing-text", "Texts", "Every text is written in fi, sv and en.", check_texts.missing_text),
+    Rule("double-spaces", "Texts", "No text has a line break, two spaces in a row, or a space at an end.", check_texts.double_spaces),
+    Rule("markup", "Texts", "Texts are plain: no HTML, no Markdown.", check_texts.markup),
+    Rule("too-long", "Texts", f"A label (name, question, step, title) has at most {check_texts.LONGEST_LABEL} characters.", check_texts.too_long),
+    Rule("hard-to-read", "Texts",
+         f"A Finnish name or question has no word of more than {check_texts.LONGEST_WORD} letters, at most {check_texts.MOST_WORDS} words and, "
+         f"from two words up, at most {check_texts.LONGEST_MEAN} letters a word on average.", check_texts.hard_to_read, warning=True),
+    Rule("unknown-reference", "Openings", "What an opening names with `of`, and the area of `own`, is in the file.", check_conditions.unknown_reference),
+    Rule("later-reference", "Openings", "An opening names its own area, a core competence of it, or what is asked in an earlier area.", check_conditions.later_reference),
+    Rule("wrong-level", "Openings", "The rating an opening names is asked of what it names: an area or a competence.", check_conditions.wrong_level),
+    Rule("out-of-range", "Openings", "An opening compares with a step of the rating's scale, or a state that may stand there.", check_conditions.out_of_range),
+    Rule("changed-meaning", "Versions",
+         f"Words under an old id are still those of the newest earlier version that has it: at least {check_versions.LEAST_ALIKE:.0%} of the Finnish "
+         "words of name and meaning, unless the competence says `reworded = true`.", check_versions.changed_meaning),
+    Rule("replaces-nowhere", "Versions", "What a competence `replaces` was asked in an earlier version.", check_versions.replaces_nowhere),
+    Rule("replaces-present", "Versions", "What a competence `replaces` is asked no more.", check_versions.replaces_present),
+    Rule("version-order", "Versions", "A new version has a higher number than every published one."),
+    Rule("published-changed", "Versions", "A published file is the very bytes that were published."),
+    Rule("missing-file", "Versions", "A published file is there, and a retired one was published."),
+    Rule("pack-holds", "Sector packs", "A file with `joins` holds no scales, ratings or `own`.", check_ids.pack_holds),
+    Rule("pack-refers", "Sector packs", "Its openings go by ratings only, without `of`.", check_conditions.pack_refers),
+    Rule("pack-collides", "Sector packs", "No id stands both in a pack and in a questionnaire it joins.", check_ids.pack_collides),
+    Rule("no-service", "Services", "Some service answers each competence.", check_versions.no_service, warning=True),
+)  # fmt: skip
 
 
-def check(source: bytes) -> list[Finding]:
-    """Everything wrong with a questionnaire file; empty where it is sound."""
+def check(source: bytes, known: Known = NOTHING_KNOWN) -> list[Finding]:
+    """Everything wrong with a questionnaire file beside what is known around it; empty where it is sound."""
     questionnaire, findings = parse(source)
     if questionnaire is None:
         return findings
-    return [finding for rule in RULES for finding in rule(questionnaire)]
+    return findings_by(RULES, questionnaire, known)
 
 
-def _duplicate_ids(questionnaire: Questionnaire) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for area in questionnaire.areas:
-        for found in (area.id, *(competence.id for competence in area.competences)):
-            if found in seen:
-                yield Finding(found, "duplicate-id", "the id stands there twice; give each its own")
-            seen.add(found)
-    listed: tuple[tuple[str, list[str]], ...] = (
-        ("scales", [scale.id for scale in questionnaire.scales]),
-        ("ratings", [rating.id for rating in questionnaire.ratings]),
-    )
-    for kind, ids in listed:
-        for found in sorted({one for one in ids if ids.count(one) > 1}):
-            yield Finding(f"{kind}.{found}", "duplicate-id", "stands there twice; a rating is asked at one level only")
-
-
-def _ids_in_area(questionnaire: Questionnaire) -> Iterator[Finding]:
-    for area in questionnaire.areas:
-        for competence in area.competences:
-            if not competence.id.startswith(f"{area.id}-"):
-                yield Finding(competence.id, "foreign-id", f"stands in area {area.id}; begin its id with {area.id}-")
-        if not any(competence.core for competence in area.competences):
-            yield Finding(area.id, "no-core", "has no core competence; mark at least one with core = true")
-
-
-def _ratings(questionnaire: Questionnaire) -> Iterator[Finding]:
-    for wanted, values in SCALE_VALUES.items():
-        rating = questionnaire.rating.get(wanted)
-        if rating is None:
-            yield Finding(f"ratings.{wanted}", "missing-rating", "is not asked; scoring needs it")
-            continue
-        scale = questionnaire.scale.get(rating.scale)
-        if scale is None:
-            yield Finding(
-                f"ratings.{wanted}.scale", "unknown-scale", f"no scale {rating.scale}; add it or correct the name"
-            )
-        elif tuple(option.value for option in scale.options) != values:
-            expected = ", ".join(values)
-            yield Finding(f"scales.{scale.id}", "scale-order", f"the values must be {expected}, in this order")
-        elif wanted in ("current", "target", "importance"):
-            for option in scale.options:
-                if option.means is None:
-                    where = f"scales.{scale.id}.{option.value}"
-                    yield Finding(where, "missing-level-words", "say in a sentence what this step means")
-
-
-def texts(questionnaire: Questionnaire) -> Iterator[tuple[str, Text, bool]]:
-    """Every text with its place, and whether it is a label (shown as a heading or a button)."""
-    yield "title", questionnaire.title, True
-    yield "purpose", questionnaire.purpose, False
-    for scale in questionnaire.scales:
-        for option in scale.options:
-            yield f"scales.{scale.id}.{option.value}.word", option.word, True
-            if option.means:
-                yield f"scales.{scale.id}.{option.value}.means", option.means, False
-    for rating in questionnaire.ratings:
-        yield f"ratings.{rating.id}.question", rating.question, True
-        yield f"ratings.{rating.id}.help", rating.help, False
-    for area in questionnaire.areas:
-        yield f"{area.id}.name", area.name, True
-        yield f"{area.id}.means", area.means, False
-        for competence in area.competences:
-            yield f"{competence.id}.name", competence.name, True
-            yield f"{competence.id}.means", competence.means, False
-
-
-def _texts(questionnaire: Questionnaire) -> Iterator[Finding]:
-    for where, text, label in texts(questionnaire):
-        for language in LANGUAGES:
-            yield from _one_text(f"{where}.{language}", text.in_(language), label)
-
-
-def _one_text(where: str, words: str, label: bool) -> Iterator[Finding]:
-    if not words.strip():
-        yield Finding(where, "missing-text", "is empty; write it")
-        return
-    if "  " in words or "\n" in words or words != words.strip():
-        yield Finding(where, "double-spaces", "has a space or line break too many; remove it")
-    if re.search(r"<[A-Za-z/!]|&[a-z]+;|\*\*|\]\(", words):
-        yield Finding(where, "markup", "holds markup; write plain text")
-    if label and len(words) > LONGEST_LABEL:
-        yield Finding(where, "too-long", f"is {len(words)} characters; at most {LONGEST_LABEL} fit a phone")
-
-
-def _replaces(questionnaire: Questionnaire) -> Iterator[Finding]:
-    for competence in questionnaire.competence.values():
-        if competence.replaces is not None and competence.replaces in questionnaire.competence:
-            yield Finding(
-                f"{competence.id}.replaces",
-                "replaces-present",
-                f"{competence.replaces} is still asked; remove one of the two",
-            )
-
-
-RULES: tuple[Callable[[Questionnaire], Iterator[Finding]], ...] = (
-    _duplicate_ids,
-    _ids_in_area,
-    _ratings,
-    _texts,
-    _replaces,
-)
+def errors_alone(source: bytes) -> list[Finding]:
+    """What makes a file unfit in itself, whatever its earlier versions and its neighbours: warnings are left out."""
+    beside = {rule.name for rule in RULES if rule.about == "Versions" and rule.name != "replaces-present"}
+    return [one for one in check(source) if not one.warning and one.rule not in beside]

@@ -1,116 +1,112 @@
-"""The questionnaires folder: read, checked against the list of published checksums, and kept in memory."""
+"""The questionnaires folder: read, checked against its lists, and kept in memory; versions published and retired."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from osaamistase.survey.checks import check
 from osaamistase.survey.findings import Finding
+from osaamistase.survey.listed import (
+    PUBLISHED,
+    RETIRED,
+    add_line,
+    check_frozen,
+    check_lists,
+    published_checksums,
+    retired_days,
+)
 from osaamistase.survey.questionnaire import Questionnaire, checksum, parse
-
-PUBLISHED = "published.txt"
+from osaamistase.survey.rules import NOTHING_KNOWN, Known
+from osaamistase.survey.shelf import Shelf, State, Version
 
 
 class BadQuestionnaires(SystemExit):
     """Stops the start. The message is a line a finding: file, place, rule, mend."""
 
 
-@dataclass(frozen=True)
-class Version:
-    """One questionnaire version as it stands in its file. Drafts are not offered to firms."""
-
-    questionnaire: Questionnaire
-    source: bytes
-    sha256: str
-    published: bool
-
-
-class Shelf:
-    """Every version by (id, version number)."""
-
-    def __init__(self, versions: list[Version]) -> None:
-        self._by_key = {(one.questionnaire.id, one.questionnaire.version): one for one in versions}
-
-    def find(self, questionnaire_id: str, version: int) -> Version | None:
-        return self._by_key.get((questionnaire_id, version))
-
-    def versions(self) -> dict[tuple[str, int], Version]:
-        return dict(self._by_key)
-
-    def newest(self) -> list[Version]:
-        """The newest published version of each questionnaire, the longest questionnaire first."""
-        newest: dict[str, Version] = {}
-        for (questionnaire_id, _), version in sorted(self._by_key.items()):
-            if version.published and version.questionnaire.joins is None:
-                newest[questionnaire_id] = version
-        return sorted(newest.values(), key=lambda one: -one.questionnaire.minutes)
-
-    def pack_for(self, questionnaire_id: str, section: str, code: str) -> Version | None:
-        """The newest published sector pack that joins this questionnaire for a firm of this industry."""
-        fitting = [
-            one
-            for _key, one in sorted(self._by_key.items())
-            if one.published
-            and (joins := one.questionnaire.joins) is not None
-            and questionnaire_id in joins.questionnaires
-            and joins.section == section
-            and (not joins.divisions or code[:2] in joins.divisions)
-        ]
-        return fitting[-1] if fitting else None
-
-
 def load_shelf(folder: Path) -> Shelf:
-    """Every version in the folder. Raises BadQuestionnaires with all findings where any file is unfit."""
-    published = published_checksums(folder)
+    """Every sound version in the folder; unsound drafts are left off and told of in `unsound`.
+
+    Raises BadQuestionnaires with all findings where a published file or one of the two lists is unfit.
+    """
+    published, retired = published_checksums(folder), retired_days(folder)
+    lines = check_lists(folder)
     versions: list[Version] = []
-    lines: list[str] = []
+    unsound: dict[str, list[Finding]] = {}
+    others = neighbours(folder, published)
     for path in sorted(folder.glob("*.toml")):
         source = path.read_bytes()
-        findings = [one for one in check(source) + check_frozen(path, source, published) if not one.warning]
-        lines += [finding.line(str(path)) for finding in findings]
         questionnaire, _ = parse(source)
+        findings = _errors(path, source, others, published)
+        if path.name in published:
+            lines += [finding.line(str(path)) for finding in findings]
+        elif findings:
+            unsound[path.name] = findings
         if questionnaire is not None and not findings:
-            versions.append(Version(questionnaire, source, checksum(source), path.name in published))
-    lines += [
-        Finding("file", "missing-file", "is published and must stay; bring it back").line(str(folder / name))
-        for name in published
-        if not (folder / name).exists()
-    ]
+            versions.append(Version(questionnaire, source, checksum(source), _state(path.name, published, retired)))
     if lines:
-        raise BadQuestionnaires("\n".join(lines))
-    return Shelf(versions)
+        raise BadQuestionnaires("\n".join(sorted(lines)))
+    return Shelf(versions, unsound)
 
 
-def published_checksums(folder: Path) -> dict[str, str]:
-    """File name to SHA-256 of what has been published, in the format of sha256sum."""
-    listed = folder / PUBLISHED
-    if not listed.exists():
-        return {}
-    pairs = [line.split(maxsplit=1) for line in listed.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return {name.strip().lstrip("*"): sha256 for sha256, name in pairs}
+def publish(path: Path, *also: Callable[[Questionnaire], list[Finding]]) -> None:
+    """Write a sound version's checksum into the list; from then on it is frozen. Raises BadQuestionnaires.
 
-
-def check_frozen(path: Path, source: bytes, published: dict[str, str]) -> list[Finding]:
-    """A published version must be the very bytes that were published, and its name must say what it is."""
-    findings = []
-    if published.get(path.name, checksum(source)) != checksum(source):
-        mend = "was changed after publishing; restore it and make a new version in a file of its own"
-        findings.append(Finding("file", "published-changed", mend))
-    questionnaire, _ = parse(source)
-    if questionnaire is not None and path.name != f"{questionnaire.id}-{questionnaire.version}.toml":
-        mend = (
-            f"id and version inside say {questionnaire.id}-{questionnaire.version}.toml; correct the name or the file"
-        )
-        findings.append(Finding("file", "file-name", mend))
-    return findings
-
-
-def publish(path: Path) -> None:
-    """Write a sound version's checksum into the list; from then on it is frozen. Raises BadQuestionnaires."""
-    source = path.read_bytes()
+    `also`: checks that belong to later rooms, asked where the file is sound so far.
+    """
     published = published_checksums(path.parent)
-    findings = [one for one in check(source) + check_frozen(path, source, published) if not one.warning]
+    source = path.read_bytes()
+    findings = _errors(path, source, neighbours(path.parent, published), published)
+    questionnaire, _ = parse(source)
+    if questionnaire is not None and not findings:
+        findings = [one for find in also for one in find(questionnaire)]
     if findings:
         raise BadQuestionnaires("\n".join(finding.line(str(path)) for finding in findings))
     if path.name not in published:
-        with (path.parent / PUBLISHED).open("a", encoding="utf-8") as listed:
-            listed.write(f"{checksum(source)}  {path.name}\n")
+        add_line(path.parent / PUBLISHED, checksum(source), path.name)
+
+
+def retire(path: Path, day: date) -> None:
+    """Write a published version into the list of those no longer offered. Raises BadQuestionnaires with one line."""
+    if path.name not in published_checksums(path.parent):
+        mend = "is not published, so it cannot be retired; a draft is simply removed"
+        raise BadQuestionnaires(Finding("file", "missing-file", mend).line(str(path)))
+    if path.name not in retired_days(path.parent):
+        add_line(path.parent / RETIRED, day.isoformat(), path.name)
+
+
+def neighbours(folder: Path, names: dict[str, str] | None = None) -> list[Questionnaire]:
+    """What is readable in the folder: the published files, or those of the given `names`.
+
+    A folder that publishes nothing is somebody's desk: there every file counts, and only when no names are given.
+    """
+    listed = published_checksums(folder) if names is None else names
+    everything = names is None and not listed
+    paths = [path for path in sorted(folder.glob("*.toml")) if path.is_file() and (everything or path.name in listed)]
+    found = [parse(path.read_bytes())[0] for path in paths]
+    return [one for one in found if one is not None]
+
+
+def known_beside(
+    questionnaire: Questionnaire, others: list[Questionnaire], answered: frozenset[str] | None = None
+) -> Known:
+    """What the rules may know of a questionnaire among `others`."""
+    earlier = [one for one in others if one.id == questionnaire.id and one.version < questionnaire.version]
+    joined = [one for one in others if _joins(one, questionnaire) or _joins(questionnaire, one)]
+    return Known(tuple(sorted(earlier, key=lambda one: one.version)), tuple(joined), answered)
+
+
+def _state(name: str, published: dict[str, str], retired: dict[str, date]) -> State:
+    if name not in published:
+        return "draft"
+    return "retired" if name in retired else "published"
+
+
+def _joins(pack: Questionnaire, other: Questionnaire) -> bool:
+    return pack.joins is not None and other.id in pack.joins.questionnaires
+
+
+def _errors(path: Path, source: bytes, others: list[Questionnaire], published: dict[str, str]) -> list[Finding]:
+    questionnaire, _ = parse(source)
+    known = NOTHING_KNOWN if questionnaire is None else known_beside(questionnaire, others)
+    return [one for one in check(source, known) + check_frozen(path, source, published) if not one.warning]

@@ -10,9 +10,9 @@ from osaamistase.clock import now
 from osaamistase.errors import NotFound, Refused
 from osaamistase.survey.asked import Asked, asked
 from osaamistase.survey.entry import Entry
-from osaamistase.survey.files import Shelf, Version
 from osaamistase.survey.links import looks_like_token, token_hash
 from osaamistase.survey.questionnaire import Questionnaire
+from osaamistase.survey.shelf import Shelf, Version
 from osaamistase.survey.store import find_entry_by_round, find_entry_by_token
 from osaamistase.web.languages import speak
 

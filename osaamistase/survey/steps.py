@@ -3,10 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from osaamistase.mail.letters import new_message_id
-from osaamistase.mail.models import Message
-from osaamistase.mail.store import add_message
-from osaamistase.mail.writing import Facts, Kind, letter
 from osaamistase.survey.answering import Place
 from osaamistase.survey.asked import Asked
 from osaamistase.survey.clashes import Kept, Writer, clashes, touched
@@ -71,24 +67,3 @@ def new_link(respondent_id: int, by_user_id: int, at: datetime, days: int) -> tu
     )
     return token, link
 
-
-def write_letter(
-    kind: Kind, round_id: int, to: str, language: str, facts: Facts, host: str, by_user_id: int | None, at: datetime
-) -> Message:
-    """Leave a mail in the outbox, which goes out once a server takes it; nothing here waits for that."""
-    subject, text, html = letter(kind, language, **facts)
-    return add_message(
-        Message(
-            kind=kind,
-            about=f"round-{round_id}",
-            to=to,
-            language=language,
-            subject=subject,
-            text=text,
-            html=html,
-            message_id=new_message_id(host),
-            created_at=at,
-            created_by_id=by_user_id,
-            next_try_at=at,
-        )
-    )
