@@ -85,9 +85,9 @@ def refuse_in_database(table: str, name: str, event_: str, when: str, why: str) 
         f"CREATE TRIGGER {name} BEFORE {event_} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
     )
     for dialect, words in (("sqlite", on_sqlite), ("postgresql", on_postgresql)):
-        made = DDL(words.replace("%", "%%")).execute_if(dialect=dialect)
+        made = DDL(words.replace("%", "%%")).execute_if(dialect=dialect)  # type: ignore[no-untyped-call]
         event.listen(Base.metadata.tables[table], "after_create", made)
-    gone = DDL(f"DROP FUNCTION IF EXISTS {name}() CASCADE").execute_if(dialect="postgresql")
+    gone = DDL(f"DROP FUNCTION IF EXISTS {name}() CASCADE").execute_if(dialect="postgresql")  # type: ignore[no-untyped-call]
     event.listen(Base.metadata.tables[table], "before_drop", gone)
 
 

@@ -57,7 +57,7 @@ def shared_app(database_url: str) -> Iterator[Flask]:
 def app(shared_app: Flask) -> Iterator[Flask]:
     """The application on a database that holds the catalogue and nothing else."""
     yield shared_app
-    keep = {"services", "service_competences"}
+    keep = {"services", "service_competences", "questionnaire_sources"}
     with shared_app.app_context():
         db.session.remove()
         with db.engine.begin() as connection:

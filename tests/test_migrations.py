@@ -41,6 +41,7 @@ def test_migrations_make_the_very_tables_of_the_models_and_take_them_away_with_r
         with db.engine.connect() as connection:
             context = MigrationContext.configure(connection, opts={"compare_type": True})
             assert compare_metadata(context, Base.metadata) == []
+        assert _guards() == _guards_of_models(empty_app)
         with transaction():
             make_people()
         db.session.remove()
@@ -48,3 +49,26 @@ def test_migrations_make_the_very_tables_of_the_models_and_take_them_away_with_r
         assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
         upgrade()
         assert set(inspect(db.engine).get_table_names()) == {*Base.metadata.tables, "alembic_version"}
+
+
+def _guards() -> dict[str, str]:
+    """Every trigger in the database with the words that decide."""
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    if db.engine.dialect.name == "postgresql":
+        query = (
+            "SELECT tgname, pg_get_triggerdef(t.oid) || prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = tgfoid "
+            "WHERE NOT tgisinternal"
+        )
+    with db.engine.connect() as connection:
+        return {name: " ".join(words.split()) for name, words in connection.execute(text(query))}
+
+
+def _guards_of_models(app: Flask) -> dict[str, str]:
+    """The same, where the models made the tables; then everything is as it was after the migrations."""
+    db.session.remove()
+    downgrade(revision="base")
+    Base.metadata.create_all(db.engine)
+    found = _guards()
+    Base.metadata.drop_all(db.engine)
+    upgrade()
+    return found

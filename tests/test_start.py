@@ -67,7 +67,7 @@ def test_behind_a_proxy_forms_work_and_links_are_https(people: People, app: Flas
     form = {"csrf_token": _token(page), "email": people.adviser_email, "password": PASSWORD}
     assert client.post("/kirjaudu", data=form, **secure).status_code == 302
     client.post(
-        f"/kierrokset/{people.firm.round_id}/linkit",
+        f"/vastaajat/{people.firm.respondent_id}/linkki",
         data={"csrf_token": _token(client.get("/yritykset", **secure))},
         **secure,
     )

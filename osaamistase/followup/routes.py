@@ -15,12 +15,16 @@ followup = Blueprint("followup", __name__)
 @followup.get("/yritykset/<int:company_id>")
 @open_to(ADVISER, ADMINISTRATOR)
 def company(company_id: int) -> ResponseReturnValue:
+    shown = get_company(company_id)
+    offered = [one.questionnaire for one in shelf().newest()]
+    packs = [shelf().pack_for(one.id, shown.industry_section, shown.industry_code) for one in offered]
     return render_template(
         "followup/company.html",
-        company=get_company(company_id),
+        company=shown,
         rounds=list_rounds(company_id),
         plans={plan.round_id: (plan, number) for plan, number in list_plans(company_id)},
-        questionnaires=[one.questionnaire for one in shelf().newest()],
+        questionnaires=offered,
+        packs=list({one.sha256: one.questionnaire for one in packs if one}.values()),
         title_of=_titles(),
     )
 

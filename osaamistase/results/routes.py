@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 from osaamistase.accounts.guard import LINK, open_to
 from osaamistase.clock import now
 from osaamistase.database import transaction
-from osaamistase.errors import Refused
+from osaamistase.errors import NotFound, Refused
 from osaamistase.results.charts import balance_columns
 from osaamistase.results.freeze import NothingScored
-from osaamistase.results.steps import finish_round
+from osaamistase.results.steps import be_ready
 from osaamistase.results.store import content_of, get_sheet
 from osaamistase.results.view import notes_by_area, sheet_view
 from osaamistase.survey.entry import Entry
@@ -25,17 +25,21 @@ results = Blueprint("results", __name__)
 @results.post("/kysely/<door>/laheta")
 @open_to(LINK)
 def submit(door: str) -> ResponseReturnValue:
-    """Freeze the round. A second submit, or one in the same moment, lands on the same sheet."""
+    """This person is ready; with the last of them the round is frozen. Sent again, it lands on the same receipt."""
     entry = enter(door)
+    if entry.preview:
+        return redirect(url_for("survey.hub", door=door))
+    if entry.carried_to_id is not None:
+        return redirect(url_for("survey.hub", door=entry.carried_to_id))
     asked, days = asked_by(entry), current_app.config["OSAAMISTASE"].result_days
     try:
         with transaction():
-            finish_round(entry.round_id, asked, days, typist(entry), now())
+            be_ready(entry, asked, days, typist(entry), now())
     except NothingScored as error:
         raise Refused(
             _("Vastaa ensin ainakin yhteen osa-alueeseen kokonaan, niin saat taseen. Vastauksesi ovat tallessa.")
         ) from error
-    return redirect(url_for("results.sheet", door=door))
+    return redirect(url_for("survey.receipt", door=door))
 
 
 @results.get("/kysely/<door>/tase")
@@ -44,6 +48,8 @@ def sheet(door: str) -> ResponseReturnValue:
     entry = enter(door)
     if entry.submitted_at is None:
         return redirect(url_for("survey.hub", door=door))
+    if not entry.main:
+        return redirect(url_for("survey.receipt", door=door))
     return render_template("results/sheet.html", entry=entry, door=door, **_shown(entry))
 
 
@@ -51,6 +57,8 @@ def sheet(door: str) -> ResponseReturnValue:
 @open_to(LINK)
 def sheet_pdf(door: str) -> Response:
     entry = enter(door)
+    if not entry.main:
+        raise NotFound("sheet")
     print_ = stored_print(f"sheet-{entry.round_id}", lambda: render_template("print/sheet.html", **_shown(entry)))
     return pdf_answer(print_, f"osaamistase-{entry.round_id}.pdf")
 

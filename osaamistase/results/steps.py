@@ -7,9 +7,11 @@ from osaamistase.companies.store import get_company
 from osaamistase.results.freeze import freeze
 from osaamistase.results.models import StoredSheet
 from osaamistase.results.store import add_sheet
-from osaamistase.survey.answering import NAME, off_path
+from osaamistase.survey.answering import off_path
 from osaamistase.survey.asked import Asked
 from osaamistase.survey.document import Answerer
+from osaamistase.survey.entry import Entry
+from osaamistase.survey.paths import NAME
 from osaamistase.survey.store import (
     get_round,
     list_answers_of_round,
@@ -17,6 +19,16 @@ from osaamistase.survey.store import (
     remove_answers,
     save_links_open_until,
 )
+
+
+def be_ready(entry: Entry, asked: Asked, result_days: int, by_user_id: int | None, at: datetime) -> None:
+    """Mark one respondent ready and finish the round once all of them are. Raises NothingScored."""
+    get_round(entry.round_id, for_update=True)  # whoever is ready in the same moment waits here
+    everyone = list_respondents(entry.round_id)
+    person = next(one for one in everyone if one.id == entry.respondent_id)
+    person.ready_at = person.ready_at or at
+    if all(one.ready_at is not None for one in everyone):
+        finish_round(entry.round_id, asked, result_days, by_user_id, at)
 
 
 def finish_round(round_id: int, asked: Asked, result_days: int, by_user_id: int | None, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""A round as it was asked: what lay off a person's path is not scored, and what nobody was asked is not in the sheet."""
+"""A round as it was asked: what lay off a path is not scored, and what nobody was asked is not in the sheet."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

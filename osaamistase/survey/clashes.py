@@ -1,4 +1,4 @@
-"""Two pages at once: which of what a page sent may be saved, and where something newer stands. Values in, values out."""
+"""Two pages at once: what of a page may be saved, and where something newer stands. Values in, values out."""
 
 import hashlib
 import json

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from osaamistase.survey.answering import NAME, NOT_APPLICABLE, NOTE, Answers, Place, asked_of
+from osaamistase.survey.answering import NOT_APPLICABLE, NOTE, Answers, Place, asked_of
+from osaamistase.survey.paths import NAME
 from osaamistase.survey.questionnaire import Questionnaire
 
 _WHOLE_NUMBERS = ("current", "target", "importance", "holders")
@@ -60,7 +61,7 @@ def _ratings(questionnaire: Questionnaire, answers: Answers) -> dict[str, dict[s
             ratings[area.id] = {"current": NOT_APPLICABLE}
             continue
         for subject in (area.id, *asked_of(questionnaire, area, answers)):
-            said = {
+            said: dict[str, Any] = {
                 rating.id: _value(rating.id, answers[Place(subject, rating.id)])
                 for rating in questionnaire.ratings
                 if answers.get(Place(subject, rating.id))

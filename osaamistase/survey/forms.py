@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from flask_babel import gettext as _
 
-from osaamistase.survey.answering import NAME, NAME_LONGEST, NOTE, NOTE_LONGEST, Place
+from osaamistase.survey.answering import NAME_LONGEST, NOTE, NOTE_LONGEST, Place
 from osaamistase.survey.clashes import Writer, recalled
+from osaamistase.survey.paths import NAME
 from osaamistase.survey.questionnaire import Questionnaire
 from osaamistase.web.languages import current_language
 
@@ -56,4 +57,6 @@ def _in_words(asked: Questionnaire, place: Place, value: str) -> str:
     if place.rating in (NOTE, NAME) or value in states:
         return str(states.get(value, value))
     option = next(one for one in asked.options(place.rating) if one.value == value)
-    return f"{value} {option.word.in_(current_language())}" if value.isdecimal() else option.word.in_(current_language())
+    return (
+        f"{value} {option.word.in_(current_language())}" if value.isdecimal() else option.word.in_(current_language())
+    )

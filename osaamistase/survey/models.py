@@ -9,7 +9,7 @@ from osaamistase.database import Base, Moment, refuse_in_database
 
 
 class QuestionnaireSource(Base):
-    """A questionnaire file's very words, by their checksum: what rounds point at, and drafts brought in as workbooks."""
+    """A questionnaire's very words by their checksum: what rounds point at, and drafts that came as workbooks."""
 
     __tablename__ = "questionnaire_sources"
 

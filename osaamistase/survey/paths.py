@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from osaamistase.survey.conditions import holds
+from osaamistase.survey.conditions import comparisons, holds
 from osaamistase.survey.questionnaire import Area, Questionnaire
 
 NAME = "name"  # beside a firm's own competence: what the firm calls it

@@ -35,7 +35,9 @@ def welcome(door: str) -> ResponseReturnValue:
         return redirect(url_for("survey.receipt", door=door))
     entry = _open(entry)
     last = None if entry.preview else find_last_saved(entry.respondent_id)
-    return render_template("survey/welcome.html", entry=entry, door=door, questionnaire=questionnaire_of(entry), last=last)
+    return render_template(
+        "survey/welcome.html", entry=entry, door=door, questionnaire=questionnaire_of(entry), last=last
+    )
 
 
 @survey.get("/kysely/<door>/kysymykset")
@@ -132,7 +134,10 @@ def save(door: str) -> ResponseReturnValue:
     sentence}; or 409 with {"error", "kept", "version", "digest"}, where something newer stands and nothing was changed.
     """
     entry = _open(enter(door, to_write=True))
-    asked, place = questionnaire_of(entry), Place(request.form.get("subject", "")[:20], request.form.get("rating", "")[:20])
+    asked, place = (
+        questionnaire_of(entry),
+        Place(request.form.get("subject", "")[:20], request.form.get("rating", "")[:20]),
+    )
     value = as_kept(request.form.get("value", ""))
     if not accepted(asked, place, value, entry.main):
         return {"error": refusal(place)}, 400

@@ -66,4 +66,3 @@ def new_link(respondent_id: int, by_user_id: int, at: datetime, days: int) -> tu
         )
     )
     return token, link
-

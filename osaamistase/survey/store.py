@@ -4,17 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, case, delete, func, or_, select, update
+from sqlalchemy import Select, and_, case, delete, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from osaamistase.accounts.models import User
 from osaamistase.companies.models import Company
 from osaamistase.database import db, upsert
 from osaamistase.errors import NotFound
-from osaamistase.survey.answering import NAME, Place
+from osaamistase.survey.answering import Place
 from osaamistase.survey.clashes import Kept, Seen, Writer
 from osaamistase.survey.entry import Entry
 from osaamistase.survey.models import Answer, Link, QuestionnaireSource, Respondent, Round
+from osaamistase.survey.paths import NAME
 
 _colleague = aliased(Respondent)
 _ENTRY = (

@@ -4,6 +4,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+import segno
 from flask import Flask, url_for
 
 from osaamistase.web.fragments import mark, words
@@ -20,4 +21,9 @@ def version_assets(app: Flask) -> None:
     def asset(name: str) -> str:
         return url_for("static", filename=name, v=fingerprint(name))
 
-    app.jinja_env.globals.update(asset=asset, mark=mark, words=words)
+    app.jinja_env.globals.update(asset=asset, mark=mark, words=words, qr=qr)
+
+
+def qr(address: str) -> str:
+    """A QR code of `address` as a data address for an image; dark on light in any colours."""
+    return str(segno.make(address, error="m").svg_data_uri(scale=5, border=4, dark="#000", light="#fff"))

@@ -14,14 +14,14 @@ from osaamistase.database import db, transaction
 from osaamistase.results.models import StoredSheet
 from osaamistase.survey.answering import Place
 from osaamistase.survey.models import Answer, Link, Round
-from osaamistase.survey.store import list_answers, save_answers
+from osaamistase.survey.store import list_kept, save_answers
 from tests.page import PageClient
 from tests.people import People, quick_answers
 
 
 def answers_of(app: Flask, people: People) -> dict[Place, str]:
     with app.app_context():
-        return list_answers(people.firm.respondent_id)
+        return {at: one.value for at, one in list_kept(people.firm.respondent_id).items() if one.value}
 
 
 def test_the_first_page_says_who_asks_why_and_how_long(people: People, stranger: PageClient) -> None:

@@ -29,5 +29,7 @@ class RespondentForm(Form):
         ],
         default="staff",
     )
-    language = SelectField(_("Kieli"), choices=[SelectChoice(value=code, label=name) for code, name in LANGUAGES.items()])
+    language = SelectField(
+        _("Kieli"), choices=[SelectChoice(value=code, label=name) for code, name in LANGUAGES.items()]
+    )
     send = BooleanField(_("Lähetä kutsu heti sähköpostilla"))
