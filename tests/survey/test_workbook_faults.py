@@ -252,7 +252,7 @@ def test_entities_that_grow_without_end_are_not_followed() -> None:
 
 
 def test_rows_without_end_are_told_and_far_cells_cost_nothing() -> None:
-    assert ("Alueet!A3001", "too-large") in told(with_cells({f"Alueet!A{MOST_ROWS + 1}": "XXX"}))
+    assert told(with_cells({f"Alueet!A{MOST_ROWS + 1}": "XXX"})) == [("Alueet!A3001", "too-large")]
     assert sound(with_cells({"Alueet!XFD1048576": None, "Osaamiset!XFD2": "kaukana"})) == TINY
 
 
