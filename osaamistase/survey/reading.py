@@ -17,10 +17,14 @@ def read_grids(grids: Mapping[str, Grid]) -> tuple[Questionnaire | None, list[Fi
     if rows.keys() != COLUMNS.keys():
         return None, findings
     gathering = Gathering(rows)
-    findings += gathering.findings
     source = toml(gathering.document).encode()
-    told = {finding.where for finding in findings if not finding.warning}
-    findings += [one for one in gathering.places.translated(check(source)) if one.where not in told]
-    if any(not finding.warning for finding in findings):
-        return None, findings
-    return parse(source)[0], findings
+    findings = _joined(findings, gathering.findings)
+    findings = _joined(findings, gathering.places.translated(check(source)))
+    sound = all(finding.warning for finding in findings)
+    return (parse(source)[0] if sound else None), findings
+
+
+def _joined(findings: list[Finding], more: list[Finding]) -> list[Finding]:
+    """All of them, once each. Of a cell that is at fault already nothing more is said: it would be said of a gap."""
+    at_fault = {finding.where for finding in findings if not finding.warning}
+    return list(dict.fromkeys([*findings, *(one for one in more if one.where not in at_fault)]))
