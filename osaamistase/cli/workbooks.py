@@ -4,11 +4,12 @@ import sys
 from pathlib import Path
 
 import click
+from flask import current_app
 
 from osaamistase.cli.telling import read, refuse, write_whole
 from osaamistase.errors import BadFile
 from osaamistase.survey.findings import Finding
-from osaamistase.survey.listed import published_checksums
+from osaamistase.survey.listed import check_frozen, published_checksums
 from osaamistase.survey.questionnaire import parse
 from osaamistase.survey.writing import written
 
