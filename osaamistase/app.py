@@ -64,7 +64,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["questionnaires"] = cache(lambda: load_shelf(settings.questionnaires))
     if serving():
         app.extensions["questionnaires"]()  # a mistake stops the start, not the first visitor
-    connect(app, settings.database_url)
+    connect(app, settings.database_url, settings.database_wait)
     Migrate(app, db, directory=str(ROOT / "osaamistase" / "migrations"), render_as_batch=True)
     teach_languages(app)
     version_assets(app)

@@ -91,14 +91,18 @@ def refuse_in_database(table: str, name: str, event_: str, when: str, why: str) 
     event.listen(Base.metadata.tables[table], "before_drop", gone)
 
 
-def connect(app: Flask, url: str) -> None:
-    """Tie the application to its database."""
+def connect(app: Flask, url: str, wait: int = 10) -> None:
+    """Tie the application to its database. Who finds it locked or gone waits `wait` seconds, then OperationalError."""
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     # hide_parameters: what people wrote stays out of error messages, and so out of the log.
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": url.startswith("postgresql"), "hide_parameters": True}
+    options: dict[str, Any] = {"hide_parameters": True}
+    if url.startswith("postgresql"):
+        patience = {"connect_timeout": wait, "options": f"-c lock_timeout={wait}s"}
+        options |= {"pool_pre_ping": True, "connect_args": patience}
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
     with app.app_context():
-        _make_sqlite_keep_its_promises(db.engine)
+        _make_sqlite_keep_its_promises(db.engine, wait)
 
     @app.before_request
     def a_post_writes() -> None:
@@ -107,7 +111,7 @@ def connect(app: Flask, url: str) -> None:
         _writing.set(not reads)
 
 
-def _make_sqlite_keep_its_promises(engine: Engine) -> None:
+def _make_sqlite_keep_its_promises(engine: Engine, wait: int) -> None:
     if engine.dialect.name != "sqlite":
         return
 
@@ -117,7 +121,7 @@ def _make_sqlite_keep_its_promises(engine: Engine) -> None:
         connection.isolation_level = None
         # SQLite's own lower() knows only ASCII; a search for "ääkkös" must find "Ääkkös Oy".
         connection.create_function("lower", 1, lambda text: text.lower() if text else text, deterministic=True)
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "busy_timeout=10000"):
+        for pragma in (f"busy_timeout={wait * 1000}", "journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

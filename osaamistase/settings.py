@@ -37,6 +37,7 @@ class Settings:
     database_url: str
     secret_key: str = field(repr=False)
     demo: bool = False
+    database_wait: int = 10  # seconds that a save waits for a locked database before the person is told
     secure_cookies: bool = True
     questionnaires: Path = ROOT / "questionnaires"
     catalogue: Path = ROOT / "catalogue" / "services.toml"
@@ -80,6 +81,7 @@ def from_environment(environment: Mapping[str, str] = os.environ, *, serves: boo
         database_url=_database_url(environment.get("DATABASE_URL", "")),
         secret_key=secret,
         demo=demo,
+        database_wait=_database_wait(environment.get("DATABASE_WAIT", "") or "10"),
         secure_cookies=environment.get("INSECURE_COOKIES_ON_LOOPBACK") != "1",
         organisation=environment.get("ORGANISATION", "Kinno"),
         proxies=int(environment.get("PROXIES", "0")) if environment.get("PROXIES", "0").isdecimal() else 0,
@@ -121,6 +123,12 @@ def _database_url(given: str) -> str:
         if given.startswith(short):
             return "postgresql+psycopg://" + given.removeprefix(short)
     return given
+
+
+def _database_wait(given: str) -> int:
+    if not given.isdecimal() or not 0 < int(given) <= 60:
+        raise BadSetting(f"DATABASE_WAIT={given} is no number of seconds: give a whole number from 1 to 60.")
+    return int(given)
 
 
 def _disclosure_k(given: str) -> int:

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from osaamistase.settings import ROOT
+from osaamistase.survey.questionnaire import parse
+from osaamistase.survey.workbook import to_workbook
+from tests.survey.tiny import TEXT, read
 
 QUICK = "questionnaires/pikakartoitus-1.toml"
 
@@ -29,6 +32,85 @@ def test_a_finding_names_file_place_rule_and_mend(tmp_path: Path) -> None:
     done = flask("questionnaire", "check", str(tmp_path / "pikakartoitus-1.toml"))
     assert done.returncode == 1
     assert f"{tmp_path}/pikakartoitus-1.toml: TYO-00: duplicate-id: " in done.stdout
+
+
+def test_warnings_are_printed_only_when_asked_for_and_stop_nothing() -> None:
+    done = flask("questionnaire", "check", "--warnings", QUICK, "questionnaires/osaamistase-1.toml")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "osaamistase-1.toml: VIH-03.name.fi: hard-to-read: " in done.stdout
+    assert "osaamistase-1.toml: JOE-01: no-service: " in done.stdout
+    assert "REK-01: no-service" not in done.stdout
+
+
+def test_an_opening_that_never_holds_is_found_and_never_published(tmp_path: Path) -> None:
+    text = (ROOT / "tests/survey/questionnaires/invalid/never-opens.toml").read_text(encoding="utf-8")
+    path = tmp_path / "tiny-1.toml"
+    path.write_text(text, encoding="utf-8")
+    done = flask("questionnaire", "check", str(path))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith(f"{path}: REK.opening: never-opens: ")
+    done = flask("questionnaire", "publish", str(path))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "never-opens" in done.stderr
+    assert not (tmp_path / "published.txt").exists()
+
+
+def test_earlier_versions_are_read_from_the_folder_of_the_file(tmp_path: Path) -> None:
+    text = (ROOT / QUICK).read_text(encoding="utf-8").replace("version = 1", "version = 2", 1)
+    second = tmp_path / "pikakartoitus-2.toml"
+    second.write_text(text.replace('id = "REK-00"', 'id = "REK-01"\nreplaces = "REK-00"'), encoding="utf-8")
+    alone = flask("questionnaire", "check", str(second))
+    assert (alone.returncode, "REK-01.replaces: replaces-nowhere: " in alone.stdout) == (1, True)
+    (tmp_path / "pikakartoitus-1.toml").write_bytes((ROOT / QUICK).read_bytes())
+    beside = flask("questionnaire", "check", str(second))
+    assert (beside.returncode, beside.stdout) == (0, "")
+
+
+def test_only_what_is_published_is_retired(tmp_path: Path) -> None:
+    path = tmp_path / "tiny-1.toml"
+    path.write_bytes((ROOT / "tests/survey/questionnaires/tiny.toml").read_bytes())
+    refused = flask("questionnaire", "retire", str(path))
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (2, 1)
+    assert flask("questionnaire", "publish", str(path)).returncode == 0
+    assert flask("questionnaire", "retire", str(path)).returncode == 0
+    assert (tmp_path / "retired.txt").read_text(encoding="utf-8").endswith("  tiny-1.toml\n")
+
+
+def test_diff_tells_what_changed_id_first_and_in_json_too(tmp_path: Path) -> None:
+    second = tmp_path / "pikakartoitus-2.toml"
+    text = (ROOT / QUICK).read_text(encoding="utf-8").replace("version = 1", "version = 2", 1)
+    text = text.replace('id = "REK-00"', 'id = "REK-01"\nreplaces = "REK-00"').replace("ei osaamista", "ei mitään")
+    second.write_text(text, encoding="utf-8")
+    done = flask("questionnaire", "diff", QUICK, str(second))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[:-1] == [
+        "REK-01: meaning: replaces REK-00, a break",
+        'level: scale: word 0.fi: "ei osaamista" → "ei mitään"',
+        "REK-01: added",
+        "REK-00: removed",
+    ]
+    told = json.loads(flask("questionnaire", "diff", "--json", QUICK, str(second)).stdout)
+    assert told["meaning"] == [{"id": "REK-01", "replaces": "REK-00"}]
+    assert told["comparability"] == {"shared": 11, "old": 12, "q": 0.9167, "totals_comparable": True}
+
+
+@pytest.mark.parametrize(
+    "files", [(QUICK, "questionnaires/osaamistase-1.toml"), (QUICK, "eiole.toml"), (QUICK, "Makefile")]
+)
+def test_what_cannot_be_compared_is_refused_in_one_line(files: tuple[str, str]) -> None:
+    done = flask("questionnaire", "diff", *files)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_questionnaire_is_scored_without_its_earlier_versions_and_a_pack_is_not(tmp_path: Path) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_text('{"company": {"headcount": 4}, "respondents": []}', encoding="utf-8")
+    text = (ROOT / QUICK).read_text(encoding="utf-8").replace('id = "REK-00"', 'id = "REK-01"\nreplaces = "REK-00"')
+    (tmp_path / "q.toml").write_text(text, encoding="utf-8")
+    assert flask("score", "--questionnaire", str(tmp_path / "q.toml"), "--answers", str(answers)).returncode == 0
+    done = flask("score", "--questionnaire", "tests/survey/questionnaires/pack.toml", "--answers", str(answers))
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
 
 
 def test_score_prints_the_sheet_and_stores_nothing(tmp_path: Path) -> None:
@@ -99,3 +181,51 @@ def test_a_person_is_added_once_and_with_a_long_enough_password(tmp_path: Path) 
     assert run(*person, password="tarpeeksi pitkä sana").returncode == 0
     again = run(*person, password="tarpeeksi pitkä sana")
     assert (again.returncode, "can sign in already" in again.stderr) == (2, True)
+
+
+def test_a_questionnaire_goes_out_to_a_workbook_and_comes_back(tmp_path: Path) -> None:
+    book, file = tmp_path / "kysely.xlsx", tmp_path / "pikakartoitus-1.toml"
+    file.write_text("# an older draft\n", encoding="utf-8")
+    done = flask("questionnaire", "export", QUICK, "--to", str(book))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    done = flask("questionnaire", "import", str(book), "--to", str(file))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert parse(file.read_bytes()) == parse((ROOT / QUICK).read_bytes())
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kysely.xlsx", "pikakartoitus-1.toml"]
+
+
+def test_a_workbook_with_findings_is_told_of_by_cell_and_nothing_is_written(tmp_path: Path) -> None:
+    source = (ROOT / QUICK).read_text(encoding="utf-8").replace('fi = "Rekrytointi ja perehdytys"', 'fi = ""')
+    book, file = tmp_path / "kysely.xlsx", tmp_path / "uusi.toml"
+    (tmp_path / "pikakartoitus-1.toml").write_text(source, encoding="utf-8")
+    assert flask("questionnaire", "export", str(tmp_path / "pikakartoitus-1.toml"), "--to", str(book)).returncode == 0
+    done = flask("questionnaire", "import", str(book), "--to", str(file))
+    assert done.returncode == 1
+    assert f"{book}: Osaamiset!F3: missing-text: is empty; write it\n" in done.stdout
+    assert not file.exists()
+
+
+def test_a_published_questionnaire_is_never_written_over_nor_a_wrong_name_put_beside_it(tmp_path: Path) -> None:
+    book = tmp_path / "kysely.xlsx"
+    book.write_bytes(to_workbook(read(TEXT.encode())))
+    before = (ROOT / QUICK).read_bytes()
+    done = flask("questionnaire", "import", str(book), "--to", QUICK)
+    assert (done.returncode, f"{QUICK}: file: published: " in done.stdout) == (1, True)
+    assert (ROOT / QUICK).read_bytes() == before
+    done = flask("questionnaire", "import", str(book), "--to", "questionnaires/muu-1.toml")
+    assert (done.returncode, "file: file-name: " in done.stdout) == (1, True)
+    assert not (ROOT / "questionnaires/muu-1.toml").exists()
+
+
+def test_what_cannot_be_read_or_written_ends_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "rikki.toml").write_text("format = ", encoding="utf-8")
+    done = flask("questionnaire", "export", str(tmp_path / "rikki.toml"), "--to", str(tmp_path / "a.xlsx"))
+    assert (done.returncode, "rikki.toml: file: syntax: " in done.stdout) == (1, True)
+    for words in (
+        ("export", "eiole.toml", "--to", "a.xlsx"),
+        ("import", "eiole.xlsx", "--to", "a.toml"),
+        ("export", QUICK, "--to", str(tmp_path / "eiole" / "a.xlsx")),
+    ):
+        done = flask("questionnaire", *words)
+        assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert [path.name for path in tmp_path.iterdir()] == ["rikki.toml"]

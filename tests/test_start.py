@@ -12,6 +12,7 @@ from osaamistase.app import create_app
 from osaamistase.database import db
 from osaamistase.settings import ROOT, BadSetting, Settings, from_environment
 from osaamistase.survey.files import BadQuestionnaires
+from osaamistase.survey.questionnaire import checksum
 from tests.page import PageClient
 from tests.people import PASSWORD, People
 
@@ -30,14 +31,25 @@ def test_the_disclosure_threshold_fails_closed(given: dict[str, str], k: int) ->
     assert from_environment({"SECRET_KEY": "s" * 40, **given}).disclosure_k == k
 
 
-def test_a_questionnaire_with_a_mistake_stops_the_start_with_file_place_and_mend(tmp_path: Path) -> None:
-    draft = (ROOT / "questionnaires" / "pikakartoitus-1.toml").read_text(encoding="utf-8")
-    (tmp_path / "pikakartoitus-2.toml").write_text(
-        draft.replace("version = 1", "version = 2").replace('id = "REK-00"', 'id = "TYO-00"'), encoding="utf-8"
-    )
-    settings = Settings(database_url="sqlite://", secret_key="s" * 40, questionnaires=tmp_path)
-    with pytest.raises(BadQuestionnaires, match=r"pikakartoitus-2\.toml: TYO-00: duplicate-id: "):
+def with_a_mistake(folder: Path) -> Settings:
+    """A service whose questionnaires folder holds one file, with an id twice."""
+    sound = (ROOT / "questionnaires" / "pikakartoitus-1.toml").read_text(encoding="utf-8")
+    (folder / "pikakartoitus-1.toml").write_text(sound.replace('id = "REK-00"', 'id = "TYO-00"'), encoding="utf-8")
+    return Settings(database_url="sqlite://", secret_key="s" * 40, questionnaires=folder)
+
+
+def test_a_published_questionnaire_with_a_mistake_stops_the_start_with_file_place_and_mend(tmp_path: Path) -> None:
+    settings = with_a_mistake(tmp_path)
+    sha256 = checksum((tmp_path / "pikakartoitus-1.toml").read_bytes())
+    (tmp_path / "published.txt").write_text(f"{sha256}  pikakartoitus-1.toml\n", encoding="utf-8")
+    with pytest.raises(BadQuestionnaires, match=r"pikakartoitus-1\.toml: TYO-00: duplicate-id: "):
         create_app(settings)
+
+
+def test_a_draft_with_a_mistake_stops_no_start_and_is_not_offered(tmp_path: Path) -> None:
+    shelf = create_app(with_a_mistake(tmp_path)).extensions["questionnaires"]()
+    assert list(shelf.unsound) == ["pikakartoitus-1.toml"]
+    assert (shelf.newest(), shelf.drafts()) == ([], [])
 
 
 def test_healthz_is_200_while_the_database_answers(app: Flask, stranger: PageClient) -> None:

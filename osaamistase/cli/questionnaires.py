@@ -1,4 +1,4 @@
-"""`flask --app wsgi questionnaire …`: check, publish and retire questionnaire files, take them out to a workbook."""
+"""`flask --app wsgi questionnaire …`: check, publish and retire questionnaire files."""
 
 import sys
 from pathlib import Path
@@ -7,7 +7,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from osaamistase.cli.telling import read, refuse, write_whole
+from osaamistase.cli.telling import refuse
 from osaamistase.clock import today
 from osaamistase.errors import BadFile
 from osaamistase.scoring.reach import REACH, unreachable
@@ -18,9 +18,8 @@ from osaamistase.survey.findings import Finding
 from osaamistase.survey.listed import check_frozen, published_checksums
 from osaamistase.survey.questionnaire import parse
 from osaamistase.survey.rules import rules_page
-from osaamistase.survey.writing import written
 
-questionnaire = AppGroup("questionnaire", help="Check, publish, retire, export and import questionnaire files.")
+questionnaire = AppGroup("questionnaire", help="Check, publish and retire questionnaire files.")
 
 
 @questionnaire.command("check")
@@ -67,56 +66,6 @@ def print_rules() -> None:
     click.echo(rules_page((*RULES, *REACH)), nl=False)
 
 
-@questionnaire.command("export")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--to", "book", required=True, type=click.Path(path_type=Path), help="The workbook to write, .xlsx.")
-def export_file(file: Path, book: Path) -> None:
-    """Write FILE as a workbook for an author. A draft with faults goes out too; what cannot be read: findings and 1."""
-    from osaamistase.survey.workbook import to_workbook  # with its library, which no other command needs
-
-    found, findings = parse(read(file))
-    if found is None:
-        _tell(file, findings)
-        sys.exit(1)
-    try:
-        content = to_workbook(found)
-    except BadFile as error:
-        refuse(f"{file}: {error}")
-    write_whole(book, content)
-
-
-@questionnaire.command("import")
-@click.argument("book", type=click.Path(path_type=Path))
-@click.option("--to", "file", required=True, type=click.Path(path_type=Path), help="The questionnaire file, .toml.")
-def import_file(book: Path, file: Path) -> None:
-    """Write the questionnaire in BOOK to a file. Where there are findings: a line each, 1, and nothing is written."""
-    from osaamistase.survey.workbook import from_workbook
-
-    found, findings = from_workbook(read(book))
-    _tell(book, findings)
-    if found is None:
-        sys.exit(1)
-    source = written(found).encode()
-    refusals = _place_findings(file, source)
-    _tell(file, refusals)
-    if refusals:
-        sys.exit(1)
-    write_whole(file, source)
-
-
-def _place_findings(file: Path, source: bytes) -> list[Finding]:
-    """Why a questionnaire may not be written there: over a published one, or under a name that is not its own."""
-    place = file.resolve()
-    if place.name in published_checksums(place.parent):
-        return [Finding("file", "published", "is published and never changes; make a new version and give its name")]
-    return _frozen_findings(place, source)
-
-
-def _tell(path: Path, findings: list[Finding]) -> None:
-    for finding in findings:
-        click.echo(finding.line(str(path)))
-
-
 def _findings(path: Path, answered: frozenset[str] | None) -> list[Finding]:
     try:
         source = path.read_bytes()
@@ -127,13 +76,10 @@ def _findings(path: Path, answered: frozenset[str] | None) -> list[Finding]:
         findings = check(source, known_beside(found, neighbours(path.parent), answered))
         if all(one.warning for one in findings):
             findings += unreachable(found)
-    return findings + _frozen_findings(path, source)
-
-
-def _frozen_findings(path: Path, source: bytes) -> list[Finding]:
-    """A file in the project's own folder is held to what was published; a loose file is only read."""
+    # A file in the project's own folder is held to what was published; a loose file is only read.
     own = current_app.config["OSAAMISTASE"].questionnaires.resolve()
-    return check_frozen(path, source, published_checksums(own)) if path.resolve().parent == own else []
+    frozen = check_frozen(path, source, published_checksums(own)) if path.resolve().parent == own else []
+    return findings + frozen
 
 
 def _answered() -> frozenset[str] | None:

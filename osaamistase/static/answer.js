@@ -56,10 +56,9 @@
     }
     if (answer.ok) {
       learn(name, told);
-      reveal(told);
-      tell(form.dataset.saved.replace("{time}", told.saved), false);
+      tell(form.dataset.saved.replace("{time}", told.saved) + reveal(told), false);
     } else {
-      tell(told.error || form.dataset.failed, true);
+      tell("kept" in told ? form.dataset.clash : told.error || form.dataset.failed, true);
       if ("kept" in told) choose(name, value, told);
     }
     if (unsent.get(name) === value) unsent.delete(name);
@@ -68,9 +67,9 @@
 
   function reveal(told) {
     const more = document.getElementById("lisaa");
-    if (!more || !("open" in told) || more.hidden === !told.open) return;
+    if (!more || !("open" in told) || more.hidden === !told.open) return "";
     more.hidden = !told.open;
-    if (told.open) tell(form.dataset.opened, false);
+    return told.open ? ". " + form.dataset.opened : "";
   }
 
   // Something newer stands there: both are shown, and the person says which one stays.

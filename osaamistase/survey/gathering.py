@@ -62,8 +62,9 @@ class Gathering:
         for name, group in groupby(rows, key=lambda row: row["asteikko"].text):
             prefixes = _prefixes("scales.", len(scales), name)
             scales.append({"options": [], **({"id": name} if name else {})})
-            for row in group:
-                self._mark(prefixes, row["asteikko"], "id")
+            for place, row in enumerate(group):
+                for path in ("", "id") if place == 0 else ():
+                    self._mark(prefixes, row["asteikko"], path)
                 if any(cell.filled for column, cell in row.items() if column != "asteikko"):
                     self._option(scales[-1]["options"], row, prefixes)
         return scales
@@ -75,11 +76,15 @@ class Gathering:
         options.append({name: said for name, said in option.items() if name != "id"})
 
     def _areas(self, rows: list[Row]) -> list[Record]:
-        areas = []
-        for number, row in enumerate(rows):
+        areas: list[Record] = []
+        for row in rows:
             name = row["tunnus"].text
-            areas.append(self._record(AREAS, row, (*_prefixes("areas.", number, name), *([name] if name else []))))
-            areas[-1]["competences"] = []
+            if name and any(area.get("id") == name for area in areas):
+                # Left out: whose competences they are could not be told, and the check would speak of none.
+                self._find(row["tunnus"], "duplicate-id", "the id stands there twice; give each its own")
+                continue
+            prefixes = (*_prefixes("areas.", len(areas), name), *([name] if name else []))
+            areas.append({**self._record(AREAS, row, prefixes), "competences": []})
         return areas
 
     def _competences(self, rows: list[Row]) -> None:

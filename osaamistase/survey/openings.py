@@ -36,7 +36,8 @@ def gather_openings(rows: list[Row], document: dict[str, Any], places: Places) -
         outline = _Outline(of_area, places)
         holder, numbered = areas[name] if name else (document, "")
         starts = [f"{numbered}.opening", f"areas.{name}.opening", f"{name}.opening"] if name else ["opening"]
-        if opening := outline.read(starts):
+        opening = outline.read(starts)
+        if opening and not outline.findings:  # half an outline would only be told of twice
             holder["opening"] = opening
         findings += outline.findings
     return findings

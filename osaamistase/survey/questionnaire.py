@@ -152,14 +152,18 @@ _OWN = Text(fi="Oma osaaminen", sv="Egen kompetens", en="Own competence")
 
 
 def joined(questionnaire: Questionnaire, pack: Questionnaire | None = None) -> Questionnaire:
-    """What a round asks: the questionnaire, a sector pack's areas after its own, and room for the firm's own."""
+    """What a round asks: the questionnaire, a sector pack's areas after its own, and room for the firm's own.
+
+    Its minutes are those of both.
+    """
     areas = []
     for area in (*questionnaire.areas, *(pack.areas if pack else ())):
         own = questionnaire.own.ids if questionnaire.own and questionnaire.own.area == area.id else ()
         slots = tuple(Competence.model_construct(id=one, name=_numbered(_OWN, one[-1]), means=_OWN) for one in own)
         opening = area.opening or (pack.opening if pack and area in pack.areas else None)
         areas.append(area.model_copy(update={"competences": (*area.competences, *slots), "opening": opening}))
-    return _with_areas(questionnaire, tuple(areas))
+    minutes = questionnaire.minutes + (pack.minutes if pack else 0)
+    return _with_areas(questionnaire, tuple(areas), minutes)
 
 
 def named(questionnaire: Questionnaire, own: Mapping[str, str]) -> Questionnaire:
@@ -177,17 +181,17 @@ def named(questionnaire: Questionnaire, own: Mapping[str, str]) -> Questionnaire
         )
         for area in questionnaire.areas
     )
-    return _with_areas(questionnaire, areas)
+    return _with_areas(questionnaire, areas, questionnaire.minutes)
 
 
 def _called(competence: Competence, name: str) -> Competence:
     return competence.model_copy(update={"name": Text(fi=name, sv=name, en=name)})
 
 
-def _with_areas(questionnaire: Questionnaire, areas: tuple[Area, ...]) -> Questionnaire:
+def _with_areas(questionnaire: Questionnaire, areas: tuple[Area, ...], minutes: int) -> Questionnaire:
     # Built anew, not copied: a copy would bring along what was looked up in the old one.
     given = {name: getattr(questionnaire, name) for name in Questionnaire.model_fields}
-    return Questionnaire.model_construct(**{**given, "areas": areas})
+    return Questionnaire.model_construct(**{**given, "areas": areas, "minutes": minutes})
 
 
 def _numbered(text: Text, number: str) -> Text:

@@ -92,7 +92,7 @@ def _rows(sheet: Any) -> Iterator[list[Cell]]:
         row = [read_cell(where, cell.data_type, cell.value) for where, cell in zip(places, cells, strict=False)]
         if number > MOST_ROWS and any(cell.filled for cell in row):
             told = Finding(row[0].where, "too-large", f"a sheet holds {MOST_ROWS} rows; remove what stands below them")
-            row = [Cell(cell.where, fault=told) for cell in row]
+            row = [Cell(cell.where, fault=told) if cell.filled else cell for cell in row]
         yield row
 
 

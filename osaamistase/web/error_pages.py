@@ -1,29 +1,55 @@
-"""Every refusal is a page in the person's language with a way on; the log gets the detail."""
+"""Every refusal is a page in the person's language with a way on; the log gets the detail.
+
+Whoever asks for JSON gets the same in JSON: {"error": sentence}.
+"""
+
+import sqlite3
+from typing import Any
 
 import structlog
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_wtf.csrf import CSRFError
+from flask_babel import refresh
+from flask_wtf.csrf import CSRFError, generate_csrf
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from osaamistase.errors import NotFound, Refused
+from osaamistase.web.languages import speak
 
 log = structlog.get_logger()
+
+_AGAIN_IN = "5"  # seconds
 
 
 def show_error_pages(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired_form)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(NotFound, lambda _error: _page(404, *_words(404, "")))
-    app.register_error_handler(
-        Refused, lambda error: _page(409, _("Tämä ei nyt onnistu"), error.sentence, error.closed)
-    )
+    app.register_error_handler(Refused, _refused)
+    for kind in (OperationalError, InterfaceError):
+        app.register_error_handler(kind, _database_away)
     app.register_error_handler(Exception, _unexpected)
 
 
 def _page(status: int, title: str, sentence: str, closed: bool = False) -> ResponseReturnValue:
-    return render_template("errors/error.html", title=title, sentence=sentence, status=status, closed=closed), status
+    if _wants_json():
+        return {"error": sentence}, status
+    return _drawn("errors/error.html", title=title, sentence=sentence, status=status, closed=closed), status
+
+
+def _drawn(template: str, **shown: Any) -> str:
+    """The page; without what only the database knows (who is signed in), where the database is away."""
+    try:
+        return render_template(template, **shown)
+    except (OperationalError, InterfaceError):
+        g.database_away = True
+        return render_template(template, **shown)
+
+
+def _wants_json() -> bool:
+    return request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json"
 
 
 def _refused(error: Refused) -> ResponseReturnValue:
@@ -66,16 +92,68 @@ def _words(status: int, detail: str) -> tuple[str, str]:
     return known.get(status, (_("Pyyntöä ei voitu käsitellä"), _("Palaa takaisin ja yritä uudelleen.")))
 
 
+def _from_our_own_page() -> bool:
+    # What another site put into a form must never become one press away.
+    origin = request.headers.get("Origin", "")
+    same = request.headers.get("Sec-Fetch-Site", "") == "same-origin" or origin == request.host_url.rstrip("/")
+    return same or bool(g.get("csrf_valid"))
+
+
+def _send_again(title: str, sentence: str) -> str:
+    """The page with what was typed still in it, and one button that sends it again; a link where there is nothing."""
+    again = request.method == "POST" and _from_our_own_page()
+    kept = [(name, text) for name, text in request.form.items() if name not in ("csrf_token", "password")]
+    return _drawn(
+        "errors/send_again.html",
+        title=title,
+        sentence=sentence,
+        again=again,
+        kept=kept if again else [],
+        address=request.full_path.rstrip("?"),
+    )
+
+
 def _expired_form(error: CSRFError) -> ResponseReturnValue:
     """The page's proof of origin has gone; what was typed has not. The person sends it again with one press."""
-    # Given back only to our own page: what another site put into a form must never become one press away.
-    origin = request.headers.get("Origin", "")
-    own = request.headers.get("Sec-Fetch-Site", "") == "same-origin" or origin == request.host_url.rstrip("/")
-    kept = [(name, text) for name, text in request.form.items() if name not in ("csrf_token", "password")]
     log.info("csrf_refused", reason=error.description, endpoint=request.endpoint)
-    return render_template(
-        "errors/expired_form.html", kept=kept if own else [], address=request.full_path.rstrip("?")
-    ), 400
+    if _wants_json() and _from_our_own_page():
+        return {"csrf_token": generate_csrf()}, 400
+    sentence = _(
+        "Sivu oli ollut auki niin pitkään, että sen lähetyslupa ehti vanhentua. Kirjoittamasi ei ole kadonnut."
+    )
+    if _wants_json():
+        return {"error": sentence}, 400
+    return _send_again(_("Lähetä vielä kerran"), sentence), 400
+
+
+def _database_away(error: DBAPIError) -> ResponseReturnValue:
+    """Locked, full or gone: it passes, and until then nobody is told that anything was saved."""
+    if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+        return _unexpected(error)  # SQLite's word for a statement that is wrong: that does not pass
+    log.error("database_away", endpoint=request.endpoint, reason=str(error.orig)[:300])
+    g.database_away = True
+    speak(session.get("spoken", ""))  # the firm's own language stands in the database
+    refresh()
+    headers = {"Retry-After": _AGAIN_IN}
+    if _wants_json():
+        return (
+            {"error": _("Palvelu ei juuri nyt saa yhteyttä tietokantaansa. Yritä hetken päästä uudelleen.")},
+            503,
+            headers,
+        )
+    if request.method == "POST" and _from_our_own_page():
+        title = _("Ei vielä tallessa")
+        sentence = _(
+            "Palvelu ei juuri nyt saa yhteyttä tietokantaansa. Kirjoittamasi on tällä sivulla: odota hetki ja "
+            "lähetä se uudelleen. Aiemmin tallennetut tiedot ovat tallessa."
+        )
+    else:
+        title = _("Sivu ei juuri nyt aukea")
+        sentence = _(
+            "Palvelu ei juuri nyt saa yhteyttä tietokantaansa. Aiemmin tallennetut tiedot ovat tallessa. "
+            "Yritä hetken päästä uudelleen."
+        )
+    return _send_again(title, sentence), 503, headers
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:

@@ -26,6 +26,8 @@ def speak(language: str) -> None:
     """Draw the rest of this request in `language`: a firm's own, unless the person has chosen one."""
     if "language" not in session and language in LANGUAGES:
         g.language = language
+        if session.get("spoken") != language:
+            session["spoken"] = language  # for the page that must speak when the database is away
 
 
 def _chosen() -> str:

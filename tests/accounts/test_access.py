@@ -21,7 +21,7 @@ def test_every_route_declares_who_may_open_it(app: Flask) -> None:
 def _addresses(app: Flask, people: People, token: str) -> list[tuple[str, str, frozenset[str]]]:
     values = {
         "company_id": people.firm.company_id, "round_id": people.firm.round_id, "link_id": people.firm.link_id,
-        "plan_id": 1, "action_id": 1, "number": 1, "door": token, "area_id": "TYO", "language": "fi", "filename": "site.css",
+        "respondent_id": people.firm.respondent_id, "message_id": 1, "plan_id": 1, "action_id": 1, "number": 1, "door": token, "area_id": "TYO", "language": "fi", "filename": "site.css",
         "questionnaire_id": "osaamistase", "version": 1, "old": 1, "new": 2, "sha256": "0" * 64,
     }  # fmt: skip
     adapter = app.url_map.bind("localhost")
@@ -60,7 +60,10 @@ def test_a_round_number_is_a_door_for_advisers_only(app: Flask, people: People) 
     address = f"/kysely/{people.firm.round_id}/alueet"
     assert PageClient(app).get(address).status_code == 404
     assert signed_in(app, people.manager_email).get(address).status_code == 404
-    assert signed_in(app, people.adviser_email).get(address).status_code == 200
+    adviser = signed_in(app, people.adviser_email)
+    assert adviser.get(address).status_code == 409  # the firm's answers are its own until they fill in together
+    adviser.post_form(f"/kierrokset/{people.firm.round_id}/yhdessa", page="/yritykset")
+    assert adviser.get(address).status_code == 200
 
 
 def test_a_link_opens_its_own_round_and_no_other(app: Flask, people: People) -> None:

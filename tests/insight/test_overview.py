@@ -7,6 +7,7 @@ from flask import Flask
 from osaamistase.clock import now
 from osaamistase.database import transaction
 from osaamistase.results.steps import finish_round
+from osaamistase.survey.asked import asked
 from osaamistase.survey.models import Round
 from osaamistase.survey.store import add_round, list_respondents, save_answers
 from tests.page import PageClient
@@ -29,7 +30,7 @@ def finish(app: Flask, round_id: int, current: int) -> None:
     assert version is not None
     with app.app_context(), transaction():
         save_answers(list_respondents(round_id)[0].id, quick_answers(current=current), None, now())
-        finish_round(round_id, version, 730, None, now())
+        finish_round(round_id, asked(version), 730, None, now())
 
 
 def another_round(app: Flask, people: People, firm: Firm) -> int:

@@ -16,6 +16,7 @@ from osaamistase.results.freeze import Frozen, NothingScored, canonical, freeze
 from osaamistase.results.models import AreaResult, StoredSheet
 from osaamistase.results.steps import finish_round
 from osaamistase.survey.answering import Place
+from osaamistase.survey.asked import asked
 from osaamistase.survey.document import Answerer
 from osaamistase.survey.store import save_answers
 from tests.people import SHELF, People, quick_answers
@@ -28,7 +29,9 @@ COMPANY = {"name": "Testi Oy", "headcount": 4, "municipality": "Kouvola"}
 
 
 def frozen(answers: dict[Place, str], at: datetime = AT, company: dict[str, Any] = COMPANY) -> Frozen:
-    return freeze(VERSION.questionnaire, VERSION.sha256, company, [Answerer("r1", True, "management", answers)], at)
+    return freeze(
+        VERSION.questionnaire, asked(VERSION).identity, company, [Answerer("r1", True, "management", answers)], at
+    )
 
 
 def sha256(text: str) -> str:
@@ -100,9 +103,9 @@ def test_what_is_stored_is_what_its_checksum_is_over_and_a_second_finish_changes
     answers = {**quick_answers(), Place("DIG", "note"): "ääkkösiä 😀"}
     with app.app_context(), transaction():
         save_answers(people.firm.respondent_id, answers, None, now())
-        finish_round(people.firm.round_id, VERSION, 730, None, AT)
+        finish_round(people.firm.round_id, asked(VERSION), 730, None, AT)
     with app.app_context(), transaction():
-        finish_round(people.firm.round_id, VERSION, 730, None, now())
+        finish_round(people.firm.round_id, asked(VERSION), 730, None, now())
     with app.app_context():
         (stored,) = db.session.scalars(select(StoredSheet))
         gaps = {one.area: one.mean_gap for one in db.session.scalars(select(AreaResult))}

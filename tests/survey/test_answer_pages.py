@@ -3,10 +3,12 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from werkzeug.test import TestResponse
 
 from osaamistase.clock import now
 from osaamistase.companies.models import Company
@@ -14,9 +16,23 @@ from osaamistase.database import db, transaction
 from osaamistase.results.models import StoredSheet
 from osaamistase.survey.answering import Place
 from osaamistase.survey.models import Answer, Link, Round
-from osaamistase.survey.store import list_kept, save_answers
+from osaamistase.survey.store import get_respondent, list_kept, save_answers
 from tests.page import PageClient
 from tests.people import People, quick_answers
+
+
+def begin_together(app: Flask, people: People) -> None:
+    """The firm and its adviser fill in at one table."""
+    with app.app_context(), transaction():
+        get_respondent(people.firm.respondent_id).together_at = now()
+
+
+def hidden(response: TestResponse) -> dict[str, str]:
+    """What a page knows of itself: its name, its saves so far and what it was drawn from."""
+    page = response.get_data(as_text=True)
+    found = re.findall(r'<input type="hidden" name="(page|turn|seen)" value="([^"]*)"', page)
+    assert len(found) == 3
+    return {name: unescape(value) for name, value in found}
 
 
 def answers_of(app: Flask, people: People) -> dict[Place, str]:
@@ -115,6 +131,7 @@ def test_line_ends_make_no_text_longer_and_change_nobody_who_entered_it(
     app: Flask, people: People, adviser: PageClient, stranger: PageClient
 ) -> None:
     text = "\n".join(["x" * 99] * 40)  # 3 999 characters; 4 038 with the line ends a form sends
+    begin_together(app, people)
     at_table = {"subject": "TYO", "rating": "note", "value": text}
     assert adviser.post_form(f"/kysely/{people.firm.round_id}/vastaus", at_table, page="/yritykset").status_code == 200
     assert (
@@ -129,21 +146,59 @@ def test_an_old_page_overwrites_nothing_unseen(
     app: Flask, people: People, adviser: PageClient, stranger: PageClient
 ) -> None:
     address, table = people.firm.at("alueet/TYO"), f"/kysely/{people.firm.round_id}/alueet/TYO"
-    drawn = re.search(r'name="drawn" value="([^"]+)"', stranger.get(address).get_data(as_text=True))
-    assert drawn is not None
+    begin_together(app, people)
+    drawn = hidden(stranger.get(address))
     adviser.post_form(table, {"q_TYO_note": "neuvojan sanat", "q_TYO_current": "4"}, page="/yritykset")
-    old_page = {"drawn": drawn.group(1), "q_TYO_note": "", "q_TYO_current": "2", "q_TYO_target": "5"}
+    old_page = {**drawn, "q_TYO_note": "omat sanat", "q_TYO_current": "2", "q_TYO_target": "5"}
     response = stranger.post_form(address, old_page)
     page = response.get_data(as_text=True)
-    assert response.status_code == 400
+    assert response.status_code == 409
     assert "Tallessa on nyt: neuvojan sanat." in page
-    assert "Tallessa on nyt: sujuvaa ja vakiintunutta." in page
+    assert "Tallessa on nyt: 4 sujuvaa ja vakiintunutta." in page
+    assert ">omat sanat</textarea>" in page
     kept = {Place("TYO", "note"): "neuvojan sanat", Place("TYO", "current"): "4", Place("TYO", "target"): "5"}
     assert answers_of(app, people) == kept
-    fresh = re.search(r'name="drawn" value="([^"]+)"', page)
-    assert fresh is not None
-    assert stranger.post_form(address, {**old_page, "drawn": fresh.group(1)}).status_code == 302
-    assert answers_of(app, people) == {Place("TYO", "current"): "2", Place("TYO", "target"): "5"}
+    assert stranger.post_form(address, {**old_page, **hidden(response)}).status_code == 302
+    chosen = {Place("TYO", "note"): "omat sanat", Place("TYO", "current"): "2", Place("TYO", "target"): "5"}
+    assert answers_of(app, people) == chosen
+
+
+def test_what_an_old_page_did_not_touch_stays_as_new_as_it_is(
+    app: Flask, people: People, adviser: PageClient, stranger: PageClient
+) -> None:
+    address = people.firm.at("alueet/TYO")
+    begin_together(app, people)
+    old_page = hidden(stranger.get(address))
+    table = f"/kysely/{people.firm.round_id}/alueet/TYO"
+    adviser.post_form(table, {"q_TYO_note": "neuvojan sanat"}, page="/yritykset")
+    assert stranger.post_form(address, {**old_page, "q_TYO_note": "", "q_TYO_target": "5"}).status_code == 302
+    kept = {Place("TYO", "note"): "neuvojan sanat", Place("TYO", "target"): "5"}
+    assert answers_of(app, people) == kept
+
+
+def test_a_stale_save_of_one_answer_tells_what_stands_there(app: Flask, people: People, stranger: PageClient) -> None:
+    address, one = people.firm.at("vastaus"), {"subject": "TYO", "rating": "target"}
+    first = stranger.post_form(address, {**one, "value": "3", "page": "yksi", "turn": "1"}, page=people.firm.at())
+    assert first.get_json()["version"] == 1
+    second = stranger.post_form(address, {**one, "value": "5", "page": "kaksi", "turn": "1"}, page=people.firm.at())
+    assert second.status_code == 409
+    told = second.get_json()
+    assert (told["kept"], told["version"], told["digest"]) == ("3", 1, "3")
+    assert "Tallessa on nyt: 3 hoidamme itse." in told["error"]
+    assert answers_of(app, people) == {Place("TYO", "target"): "3"}
+    again = {**one, "value": "5", "page": "kaksi", "turn": "2", "seen": '{"TYO_target": [1, "3"]}'}
+    assert stranger.post_form(address, again, page=people.firm.at()).get_json()["version"] == 2
+    assert answers_of(app, people) == {Place("TYO", "target"): "5"}
+
+
+def test_a_pages_own_saves_never_clash_and_a_late_one_changes_nothing(
+    app: Flask, people: People, stranger: PageClient
+) -> None:
+    address, one = people.firm.at("vastaus"), {"subject": "TYO", "rating": "note", "page": "yksi"}
+    for value, turn in (("ensin", "1"), ("sitten", "3"), ("myöhässä", "2")):
+        answer = stranger.post_form(address, {**one, "value": value, "turn": turn}, page=people.firm.at())
+        assert answer.status_code == 200
+    assert answers_of(app, people) == {Place("TYO", "note"): "sitten"}
 
 
 def test_a_link_that_had_expired_stays_shut_after_the_submit(
@@ -198,18 +253,19 @@ def test_the_database_holds_a_links_hash_and_never_the_link(app: Flask, people: 
 
 
 def test_who_entered_what_is_kept(app: Flask, people: People, stranger: PageClient, adviser: PageClient) -> None:
+    begin_together(app, people)
     stranger.post_form(people.firm.at("alueet/TYO"), {"q_TYO_current": "2", "q_TYO_target": "4"})
-    adviser.post_form(
-        f"/kysely/{people.firm.round_id}/alueet/TYO", {"q_TYO_current": "3", "q_TYO_target": "4"}, page="/yritykset"
-    )
+    table = f"/kysely/{people.firm.round_id}/alueet/TYO"
+    adviser.post_form(table, {**hidden(adviser.get(table)), "q_TYO_current": "3", "q_TYO_target": "4"})
     with app.app_context():
         found = {one.rating: (one.value, one.entered_by_id, one.version) for one in db.session.scalars(select(Answer))}
     assert found == {"current": ("3", people.adviser_id, 2), "target": ("4", None, 1)}
 
 
 def test_an_answer_can_be_taken_back(app: Flask, people: People, stranger: PageClient) -> None:
-    stranger.post_form(people.firm.at("alueet/TYO"), {"q_TYO_note": "jotain"})
-    stranger.post_form(people.firm.at("alueet/TYO"), {"q_TYO_note": ""})
+    address = people.firm.at("alueet/TYO")
+    stranger.post_form(address, {"q_TYO_note": "jotain"})
+    stranger.post_form(address, {**hidden(stranger.get(address)), "q_TYO_note": ""})
     assert answers_of(app, people) == {}
 
 
@@ -240,7 +296,8 @@ def test_twenty_submits_at_once_make_one_sheet_and_one_page(app: Flask, people: 
 
     with ThreadPoolExecutor(8) as pool:
         answers = set(pool.map(submit, range(20)))
-    assert answers == {(302, people.firm.at("tase"))}
+    assert answers == {(302, people.firm.at("kuitti"))}
+    assert PageClient(app).get(people.firm.at("kuitti")).headers["Location"] == people.firm.at("tase")
     with app.app_context():
         assert db.session.scalar(select(func.count(StoredSheet.id))) == 1
 

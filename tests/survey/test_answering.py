@@ -24,13 +24,21 @@ def test_the_places_of_an_area_stand_in_the_order_of_the_questions() -> None:
     assert list(places(TINY, REK)) == [
         ("REK", "current"), ("REK", "importance"),
         ("REK-01", "current"), ("REK-02", "current"), ("REK-01", "target"), ("REK-02", "target"),
-        ("REK", "holders"), ("REK", "leaving"), ("REK", "deputy"), ("REK", "note"),
+        ("REK", "holders"), ("REK", "leaving"), ("REK", "deputy"),
+        ("REK", "note"), ("REK-01", "note"), ("REK-02", "note"),
     ]  # fmt: skip
 
 
 def test_the_quick_questionnaire_has_a_place_a_rating_and_no_separate_choice_for_the_area() -> None:
     asked = ["importance", "current", "target", "holders", "leaving", "deputy", "note"]
-    assert list(places(QUICK, QUICK.areas[0])) == [("REK", rating) for rating in asked]
+    notes = [("REK-01", "note"), ("REK-02", "note")]
+    assert list(places(QUICK, QUICK.areas[0])) == [*(("REK", rating) for rating in asked), *notes]
+
+
+def test_key_persons_are_asked_of_the_main_respondent_alone() -> None:
+    asked = {place.rating for place in places(TINY, REK, main=False)}
+    assert asked == {"current", "target", "importance", "note"}
+    assert not accepted(TINY, Place("REK", "holders"), "1", main=False)
     assert not whole_area_choice(QUICK)
     assert whole_area_choice(TINY)
 
@@ -69,7 +77,8 @@ def test_what_the_scale_and_its_states_hold_is_accepted(subject: str, rating: st
         ("REK", "deputy", ["dont_know", "unknown", "true"]),
         ("REK", "note", ["x" * (NOTE_LONGEST + 1)]),
         ("REK-01", "importance", ["3", ""]),  # asked per area
-        ("REK-01", "note", ["a", ""]),
+        ("REK-01", "note", ["x" * (NOTE_LONGEST + 1)]),
+        ("REK-01", "name", ["Hapanjuuri", ""]),  # a name is given to the firm's own competences alone
         ("REK", "wealth", ["3", ""]),
         ("XXX", "importance", ["3", ""]),
         ("XXX-01", "current", ["3"]),

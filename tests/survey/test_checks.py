@@ -15,7 +15,7 @@ from osaamistase.survey.check_texts import LONGEST_LABEL, LONGEST_MEAN, LONGEST_
 from osaamistase.survey.checks import RULES, check, errors_alone
 from osaamistase.survey.questionnaire import parse
 from osaamistase.survey.rules import NOTHING_KNOWN, Known, rules_page
-from tests.survey.tiny import FOLDER, INVALID, TEXT, TINY, read, tiny_with
+from tests.survey.tiny import FOLDER, INVALID, TEXT, TINY, read, remade, tiny_with
 
 # File in invalid/, the rule it breaks, the place.
 BROKEN = [
@@ -195,7 +195,7 @@ def test_a_file_is_fit_in_itself_whatever_its_earlier_versions() -> None:
 
 def test_a_pack_collides_once_an_id_and_the_questionnaire_it_joins_hears_of_it_too() -> None:
     pack = read((INVALID / "pack-collides.toml").read_bytes())
-    again = TINY.model_copy(update={"version": 2})
+    again = remade(TINY, version=2)
     both = check((INVALID / "pack-collides.toml").read_bytes(), Known(joined=(TINY, again)))
     assert [(one.where, one.rule) for one in both] == [("DIG", "pack-collides")]
     assert [(one.where, one.rule) for one in check(TEXT.encode(), Known(joined=(pack,)))] == [("DIG", "pack-collides")]

@@ -32,5 +32,11 @@ def read(source: bytes) -> Questionnaire:
     return questionnaire
 
 
+def remade(questionnaire: Questionnaire, **changes: object) -> Questionnaire:
+    """The questionnaire with other values; a plain model_copy would keep what was looked up in the old ones."""
+    fields = {name: getattr(questionnaire, name) for name in Questionnaire.model_fields}
+    return Questionnaire.model_validate({**fields, **changes})
+
+
 TINY = read(TEXT.encode())  # current and target per competence, the rest per area
 QUICK = read(TEXT.replace('asked = "competence"', 'asked = "area"').encode())  # everything per area

@@ -1,0 +1,90 @@
+"""Workbooks for the tests: made by the code, opened and changed as an author or a broken program would."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from openpyxl import Workbook, load_workbook
+
+from osaamistase.survey.findings import Finding
+from osaamistase.survey.questionnaire import Questionnaire
+from osaamistase.survey.workbook import from_workbook, to_workbook
+from tests.survey.tiny import TEXT, TINY, read
+
+OPENING = """
+own = { area = "REK", most = 2 }
+opening = { or = [
+  { rating = "importance", in = ["4", "5"] },
+  { not = { of = "REK-01", rating = "deputy", equals = "yes" } },
+  { and = [{ rating = "current", equals = "0" }, { of = "REK", rating = "holders", in = ["0"] }] },
+] }
+
+scales = ["""
+WITH_OPENINGS = read(
+    TEXT.replace("\nscales = [", OPENING)
+    .replace('id = "DIG"\n', 'id = "DIG"\nopening = { of = "REK-01", rating = "current", equals = "2" }\n')
+    .replace('id = "REK-02",', 'id = "REK-02", replaces = "REK-09", reworded = true,')
+    .encode()
+)
+WITH_JOINS = read(
+    TEXT.replace(
+        "\nscales = [",
+        '\njoins = { questionnaires = ["osaamistase", "a; b"], section = "I", divisions = ["55", "56"] }\nscales = [',
+    ).encode()
+)
+
+
+def opened(content: bytes) -> Workbook:
+    return load_workbook(BytesIO(content))
+
+
+def saved(book: Workbook) -> bytes:
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def changed(change: Callable[[Workbook], Any], questionnaire: Questionnaire = TINY) -> bytes:
+    """The questionnaire's workbook after one change."""
+    book = opened(to_workbook(questionnaire))
+    change(book)
+    return saved(book)
+
+
+def with_cells(cells: dict[str, Any], questionnaire: Questionnaire = TINY) -> bytes:
+    """The workbook with other values in some cells, each named as `Osaamiset!F12`."""
+
+    def put(book: Workbook) -> None:
+        for where, value in cells.items():
+            sheet, cell = where.split("!")
+            book[sheet][cell] = value
+
+    return changed(put, questionnaire)
+
+
+def with_members(content: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    """The same file with what is packed in it changed."""
+    anew = BytesIO()
+    with ZipFile(BytesIO(content)) as source, ZipFile(anew, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(name, change(name, source.read(name)))
+    return anew.getvalue()
+
+
+def told(content: bytes) -> list[tuple[str, str]]:
+    """Where and by which rule the workbook is at fault; it then gives no questionnaire."""
+    questionnaire, findings = from_workbook(content)
+    assert (questionnaire is None) == any(not one.warning for one in findings)
+    return [(one.where, one.rule) for one in findings]
+
+
+def sound(content: bytes) -> Questionnaire:
+    questionnaire, findings = from_workbook(content)
+    assert [one for one in findings if not one.warning] == []
+    assert questionnaire is not None
+    return questionnaire
+
+
+def words(findings: list[Finding]) -> str:
+    return "\n".join(one.line("B.xlsx") for one in findings)

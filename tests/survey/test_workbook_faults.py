@@ -1,0 +1,302 @@
+"""A workbook from outside: whatever is wrong with it is told by sheet and cell, and nothing in it raises."""
+
+from datetime import datetime
+from io import BytesIO
+from itertools import pairwise
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from osaamistase.survey import unpacking
+from osaamistase.survey.workbook import MOST_ROWS, from_workbook, to_workbook
+from tests.survey.books import WITH_OPENINGS, changed, opened, saved, sound, told, with_cells, with_members, words
+from tests.survey.test_checks import BROKEN
+from tests.survey.tiny import INVALID, TINY, read
+
+BOOK = to_workbook(WITH_OPENINGS)
+AT_FAULT = [
+    # Osaamiset: tunnus alue ydin korvaa uusittu nimi selitys; Alueet: tunnus nimi selitys
+    ({"Osaamiset!G2": None}, [("Osaamiset!G2", "missing-text")]),
+    ({"Osaamiset!F2": "a  b", "Alueet!C2": ""}, [("Alueet!C2", "missing-text"), ("Osaamiset!F2", "double-spaces")]),
+    ({"Osaamiset!K3": "<b>a</b>"}, [("Osaamiset!K3", "markup")]),
+    ({"Osaamiset!F3": "a\nb"}, [("Osaamiset!F3", "double-spaces")]),
+    ({"Osaamiset!F3": "a" * 121}, [("Osaamiset!F3", "too-long")]),
+    ({"Osaamiset!A3": "REK-01"}, [("Osaamiset!A3", "duplicate-id")]),
+    ({"Osaamiset!A3": "rek-02"}, [("Osaamiset!A3", "format")]),
+    ({"Osaamiset!A3": None}, [("Osaamiset!A3", "missing")]),
+    ({"Osaamiset!A3": "DIG-05"}, [("Osaamiset!A3", "foreign-id")]),
+    ({"Osaamiset!B3": "XXX"}, [("Osaamiset!B3", "unknown-area")]),
+    ({"Osaamiset!B3": None}, [("Osaamiset!B3", "unknown-area")]),
+    ({"Osaamiset!C2": None}, [("Alueet!A2", "no-core")]),
+    ({"Osaamiset!C2": "ehkä"}, [("Osaamiset!C2", "unknown-word"), ("Alueet!A2", "no-core")]),
+    ({"Osaamiset!D3": "REK-01"}, [("Osaamiset!D3", "replaces-present")]),
+    ({"Alueet!A3": "REK", "Osaamiset!B4": "REK", "Osaamiset!A4": "REK-03"},
+     [("Alueet!A3", "duplicate-id")]),
+    ({"Asteikot!G9": None}, [("Asteikot!G9", "missing-text")]),
+    ({"Asteikot!F9": None, "Asteikot!G9": None, "Asteikot!H9": None}, [("Asteikot!B9", "missing-level-words")]),
+    ({"Asteikot!E3": None}, [("Asteikot!E3", "missing-text")]),
+    ({"Asteikot!B3": "7"}, [("Asteikot!A2", "scale-order")]),
+    ({"Asteikot!B3": None}, [("Asteikot!B3", "missing")]),
+    ({"Asteikot!A8": "level"}, [("Asteikot!A2", "scale-order"), ("Asteikot!A9", "scale-order")]),
+    ({"Asteikot!A21": "holders"}, [("Asteikot!A21", "duplicate-id"), ("Asteikot!A13", "scale-order"), ("Asteikot!A20", "scale-order")]),
+    ({"Kysymykset!H3": None}, [("Kysymykset!H3", "missing-text")]),
+    ({"Kysymykset!B7": "eiole"}, [("Kysymykset!B7", "unknown-scale")]),
+    ({"Kysymykset!C7": "joskus"}, [("Kysymykset!C7", "unknown-word")]),
+    ({"Kysymykset!A7": "current"}, [("Kysymykset!A7", "duplicate-id"), ("Asteikot!A20", "scale-order"), ("Kysymykset", "missing-rating")]),
+    ({"Kysely!D7": None}, [("Kysely!D7", "missing-text")]),
+    ({"Kysely!B6": "kauan"}, [("Kysely!B6", "format")]),
+    ({"Kysely!B6": None}, [("Kysely!B6", "missing")]),
+    ({"Kysely!B2": 2}, [("Kysely!B2", "format")]),
+    ({"Kysely!A6": "kesto"}, [("Kysely!A6", "unknown-row"), ("Kysely", "missing")]),
+    ({"Kysely!A6": "versio"}, [("Kysely!A6", "unknown-row"), ("Kysely", "missing")]),
+    ({"Kysely!B9": "REK"}, [("Kysely!B10", "missing")]),
+    ({"Kysely!B11": "osaamistase", "Kysely!B12": "IX"}, [("Kysely!B12", "format")]),
+    ({"Osaamiset!F3": "=A1"}, [("Osaamiset!F3", "formula")]),
+    ({"Osaamiset!A3": "=A1"}, [("Osaamiset!A3", "formula")]),
+    ({"Osaamiset!F3": "#REF!"}, [("Osaamiset!F3", "error-value")]),
+    ({"Osaamiset!F3": 1.5}, [("Osaamiset!F3", "decimal-number")]),
+    ({"Osaamiset!F3": datetime(2026, 1, 2)}, [("Osaamiset!F3", "date")]),
+]  # fmt: skip
+OUTLINE_AT_FAULT = [
+    # alue numero ehto kohde kysymys arvot; rows 2 to 8 are the whole questionnaire's, row 9 is that of DIG
+    ({"Avautuminen!C2": "tai"}, [("Avautuminen!C2", "unknown-word")]),
+    ({"Avautuminen!B3": "1.1.1.1"}, [("Avautuminen!B3", "outline-number")]),
+    ({"Avautuminen!B3": "yksi"}, [("Avautuminen!B3", "outline-number")]),
+    ({"Avautuminen!B3": "1" + ".1" * 999}, [("Avautuminen!B3", "outline-number")]),
+    ({"Avautuminen!B3": datetime(2026, 1, 1)}, [("Avautuminen!B3", "date")]),
+    ({"Avautuminen!B3": "1.2"}, [("Avautuminen!B4", "duplicate-number"), ("Avautuminen!B5", "outline-number")]),
+    ({"Avautuminen!B3": "2"}, [("Avautuminen!B3", "two-openings")]),
+    ({"Avautuminen!E2": "current"}, [("Avautuminen!E2", "not-here")]),
+    ({"Avautuminen!B5": "1.4"}, [("Avautuminen!B4", "outline-number")]),
+    ({"Avautuminen!B7": "1.2.2"}, [("Avautuminen!B4", "outline-number")]),
+    ({"Avautuminen!B7": "1.1.1"}, [("Avautuminen!B7", "outline-number")]),
+    ({"Avautuminen!E3": None}, [("Avautuminen!E3", "missing")]),
+    ({"Avautuminen!E3": "tärkeys"}, [("Avautuminen!E3", "format")]),
+    ({"Avautuminen!D5": "rek-1"}, [("Avautuminen!D5", "format")]),
+    ({"Avautuminen!D9": "rek-1"}, [("Avautuminen!D9", "format")]),
+    ({"Avautuminen!F3": None}, [("Avautuminen!F3", "values")]),
+    ({"Avautuminen!F5": "yes; no"}, [("Avautuminen!F5", "values")]),
+    ({"Avautuminen!F3": 0.1}, [("Avautuminen!F3", "decimal-number")]),
+    ({"Avautuminen!A9": "XXX"}, [("Avautuminen!A9", "unknown-area")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "expected"), AT_FAULT, ids=lambda one: ",".join(map(str, one)))
+def test_a_fault_is_told_by_sheet_and_cell(cells: dict[str, Any], expected: list[tuple[str, str]]) -> None:
+    assert told(with_cells(cells)) == expected
+
+
+@pytest.mark.parametrize(("cells", "expected"), OUTLINE_AT_FAULT, ids=lambda one: ",".join(map(str, one)))
+def test_a_fault_in_the_outline_is_told_by_its_cell(cells: dict[str, Any], expected: list[tuple[str, str]]) -> None:
+    assert told(with_cells(cells, WITH_OPENINGS)) == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    [name for name, rule, _ in BROKEN if rule not in ("encoding", "syntax", "missing", "unknown-name", "format")],
+)
+def test_whatever_a_check_finds_in_a_file_is_found_in_its_workbook(name: str) -> None:
+    source = (INVALID / f"{name}.toml").read_bytes()
+    if name == "missing-text":
+        source = source.replace(b'title = { fi = "Pieni", ', b'title = { fi = "Pieni", sv = "", ')
+    rule = next(rule for one, rule, _ in BROKEN if one == name)
+    if name == "duplicate-id-scale":  # in a workbook the two are one long scale
+        rule = "scale-order"
+    content = to_workbook(read(source))
+    (where, found), *more = told(content) or [("", "")]
+    if name.startswith("double-spaces-at"):  # stray spaces are taken off on the way in
+        assert (found, more) == ("", [])
+    else:
+        assert (found, more) == (rule, [])
+        assert "!" in where or rule == "missing-rating"
+
+
+def test_a_finding_tells_how_to_mend_it_and_a_place_without_a_cell_by_name() -> None:
+    assert (
+        words(from_workbook(with_cells({"Osaamiset!G2": None}))[1])
+        == "B.xlsx: Osaamiset!G2: missing-text: is empty; write it"
+    )
+    without = changed(lambda book: book["Kysymykset"].delete_rows(7))
+    assert words(from_workbook(without)[1]).startswith(
+        "B.xlsx: Kysymykset: missing-rating: ratings.deputy is not asked"
+    )
+
+
+def test_a_workbook_without_any_text_tells_each_empty_cell() -> None:
+    def empty(book: Workbook) -> None:
+        for sheet in book.worksheets[1:]:
+            for column in sheet.iter_cols(min_col=2):
+                if str(column[0].value).endswith((" fi", " sv", " en")):
+                    for cell in column[1:]:
+                        cell.value = None
+
+    found = told(changed(empty))
+    assert {rule for _, rule in found} == {"missing-text", "missing-level-words"}
+    assert all("!" in where for where, _ in found)
+    assert ("Osaamiset!F2", "missing-text") in found
+
+
+@pytest.mark.parametrize("name", ["Kysely", "Asteikot", "Kysymykset", "Alueet", "Osaamiset", "Avautuminen"])
+def test_a_missing_sheet_and_a_missing_column_are_told(name: str) -> None:
+    assert told(changed(lambda book: book.remove(book[name]))) == [(name, "missing-sheet")]
+    assert told(changed(lambda book: book[name].delete_cols(2))) == [(name, "missing-column")]
+    assert told(changed(lambda book: book[name].delete_rows(1, 100))) == [(name, "missing-column")]
+
+
+def test_the_guide_may_go_and_sheets_and_columns_may_change_places_and_case() -> None:
+    def shuffle(book: Workbook) -> None:
+        book.remove(book["Ohje"])
+        book.move_sheet("Osaamiset", -3)
+        book["Osaamiset"].title = "x"
+        book["x"].title = "OSAAMISET"
+        for row in book["Alueet"].iter_rows():
+            row[1].value, row[2].value = row[2].value, row[1].value
+        book["Alueet"]["A1"] = " Tunnus "
+        book["Alueet"].insert_rows(1)
+
+    assert sound(changed(shuffle)) == TINY
+
+
+def test_what_is_not_read_is_told_and_stops_nothing() -> None:
+    def add(book: Workbook) -> None:
+        book.create_sheet("Muistiinpanot")["A1"] = "=A2"
+        book["Alueet"]["I1"], book["Alueet"]["J3"], book["Kysely"]["B7"] = "huomio", "=1+1", "ei tähän"
+
+    content = changed(add)
+    assert sound(content) == TINY
+    assert told(content) == [
+        ("Muistiinpanot", "unread-sheet"),
+        ("Alueet!I1", "unread-column"),
+        ("Alueet!J3", "unread-column"),
+        ("Kysely!B7", "unread-cell"),
+    ]
+
+
+def test_numbers_stray_spaces_empty_rows_and_line_ends_of_other_programs_do_no_harm() -> None:
+    def untidy(book: Workbook) -> None:
+        book["Kysely"]["B4"], book["Kysely"]["B5"], book["Kysely"]["B6"] = 1.0, 1, " 2 "
+        book["Asteikot"]["B2"], book["Asteikot"]["B3"], book["Asteikot"]["C4"] = 0, 1.0, 2
+        book["Osaamiset"]["C2"], book["Osaamiset"]["C3"], book["Osaamiset"]["E3"] = True, False, "EI"
+        book["Osaamiset"]["A2"], book["Osaamiset"]["F2"] = "\u00a0REK-01 ", "  Haku_x000D_\n"
+        book["Osaamiset"].insert_rows(3, 2)
+        book["Osaamiset"]["A3"] = "   "
+        book["Kysymykset"]["C2"] = "Alue"
+
+    assert sound(changed(untidy)) == TINY
+
+
+def test_outline_numbers_may_be_numbers_and_stand_in_any_order() -> None:
+    cells = {
+        "Avautuminen!B2": 1,
+        "Avautuminen!B3": 1.1,
+        "Avautuminen!B4": "1.2.",
+        "Avautuminen!F3": "4,5",
+        "Avautuminen!F9": 2.0,
+    }
+    assert sound(with_cells(cells, WITH_OPENINGS)) == WITH_OPENINGS
+
+    def turn(book: Workbook) -> None:
+        rows = [[cell.value for cell in row] for row in book["Avautuminen"].iter_rows(min_row=2, max_row=8)]
+        for row, values in zip(book["Avautuminen"].iter_rows(min_row=2, max_row=8), reversed(rows), strict=True):
+            for cell, value in zip(row, values, strict=True):
+                cell.value = value
+
+    assert sound(changed(turn, WITH_OPENINGS)) == WITH_OPENINGS
+
+
+def test_a_sign_that_cannot_be_seen_is_told_and_kept() -> None:
+    content = with_cells({"Osaamiset!F2": "Ha_x0001_ku"})
+    assert told(content) == [("Osaamiset!F2", "unseen-character")]
+    assert sound(content).competence["REK-01"].name.fi == "Ha\x01ku"
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"id;nimi\n", b"\xd0\xcf\x11\xe0" * 100, BOOK[:-30], BOOK[500:]])
+def test_what_is_no_workbook_is_told(content: bytes) -> None:
+    assert told(content) == [("file", "not-a-workbook")]
+
+
+def test_a_zip_of_something_else_is_no_workbook() -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("kirje.txt", "hei")
+    assert told(packed.getvalue()) == [("file", "not-a-workbook")]
+
+
+def test_a_large_file_is_not_opened_and_a_bomb_not_unpacked() -> None:
+    assert told(BOOK + bytes(unpacking.LARGEST)) == [("file", "too-large")]
+    bomb = BytesIO()
+    with ZipFile(bomb, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", bytes(unpacking.LARGEST_UNPACKED + 1))
+    assert len(bomb.getvalue()) < 100_000
+    assert told(bomb.getvalue()) == [("file", "too-large")]
+    many = BytesIO()
+    with ZipFile(many, "w") as archive:
+        for number in range(unpacking.MOST_MEMBERS + 1):
+            archive.writestr(str(number), b"")
+    assert told(many.getvalue()) == [("file", "too-large")]
+
+
+def test_entities_that_grow_without_end_are_not_followed() -> None:
+    names = "abcdefghij"
+    grown = "".join(f'<!ENTITY {one} "{f"&{before};" * 10}">' for before, one in pairwise(names))
+    head = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">{grown}]>'.encode()
+
+    def poison(name: str, content: bytes) -> bytes:
+        return head + content.replace(b"<t>Haku</t>", b"<t>&j;</t>") if b"<t>Haku</t>" in content else content
+
+    assert told(with_members(BOOK, poison)) == [("file", "not-a-workbook")]
+
+
+def test_rows_without_end_are_told_and_far_cells_cost_nothing() -> None:
+    assert told(with_cells({f"Alueet!A{MOST_ROWS + 1}": "XXX"})) == [("Alueet!A3001", "too-large")]
+    assert sound(with_cells({"Alueet!XFD1048576": None, "Osaamiset!XFD2": "kaukana"})) == TINY
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.binary(max_size=300), st.integers(0, len(BOOK) - 1), st.integers(0, 40))
+def test_no_bytes_raise(noise: bytes, at: int, taken: int) -> None:
+    from_workbook(noise)
+    from_workbook(BOOK[:at] + noise[:40] + BOOK[at + taken :])
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.data())
+def test_no_damage_inside_the_parts_raises(data: st.DataObject) -> None:
+    part = data.draw(st.sampled_from(["xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet6.xml", "docProps/core.xml"]))  # fmt: skip
+    place, cut = data.draw(st.integers(0, 3000)), data.draw(st.integers(0, 30))
+    noise = data.draw(
+        st.sampled_from([b"", b"<", b'"', b"9" * 30, b"-1", b"x", b"\0", b"/>", b' t="d"', b"1e400", b"NaN"])
+    )
+
+    def damage(name: str, content: bytes) -> bytes:
+        at = place % len(content)
+        return content[:at] + noise + content[at + cut :] if name == part else content
+
+    from_workbook(with_members(BOOK, damage))
+
+
+damaged = st.one_of(
+    st.none(), st.booleans(), st.integers(-5, 10**20), st.floats(), st.datetimes(min_value=datetime(1901, 1, 1)),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30), st.sampled_from(["=A1", "#REF!", "1.1", "REK", "REK-01", "in", "not", "current", ""]),
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    st.lists(st.tuples(st.integers(0, 6), st.integers(1, 12), st.integers(1, 12), damaged), max_size=8),
+    st.integers(0, 12),
+)
+def test_no_damaged_cells_raise_and_every_finding_names_a_sheet(cells: list[Any], gone: int) -> None:
+    book = opened(BOOK)
+    names = book.sheetnames
+    for sheet, row, column, value in cells:
+        book[names[sheet]].cell(row, column).value = value
+    if gone < 3:
+        book[names[gone + 1]].delete_rows(gone + 1)
+    questionnaire, findings = from_workbook(saved(book))
+    assert (questionnaire is None) == any(not one.warning for one in findings)
+    assert {one.where.split("!")[0] for one in findings} <= set(names)
