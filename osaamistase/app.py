@@ -19,6 +19,7 @@ from osaamistase.database import connect, db
 from osaamistase.followup.routes import followup
 from osaamistase.insight.routes import insight
 from osaamistase.invitations.routes import invitations
+from osaamistase.library.routes import library
 from osaamistase.plans.routes import plans
 from osaamistase.results.routes import results
 from osaamistase.rounds.routes import rounds
@@ -74,7 +75,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     CSRFProtect(app)
     guard(app)
     show_error_pages(app)
-    for room in (accounts, companies, survey, results, invitations, rounds, plans, followup, insight):
+    for room in (accounts, companies, survey, library, results, invitations, rounds, plans, followup, insight):
         app.register_blueprint(room)
     app.add_url_rule("/healthz", view_func=healthz)
     app.add_url_rule("/nain-laskemme", view_func=method)

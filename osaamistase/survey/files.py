@@ -43,7 +43,8 @@ def load_shelf(folder: Path) -> Shelf:
         elif findings:
             unsound[path.name] = findings
         if questionnaire is not None and not findings:
-            versions.append(Version(questionnaire, source, checksum(source), _state(path.name, published, retired)))
+            state = _state(path.name, published, retired)
+            versions.append(Version(questionnaire, source, checksum(source), state, retired.get(path.name)))
     if lines:
         raise BadQuestionnaires("\n".join(sorted(lines)))
     return Shelf(versions, unsound)

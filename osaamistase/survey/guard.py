@@ -1,4 +1,7 @@
-"""The door of a round: a firm's link, or the round's number for a signed-in adviser. All else is a 404."""
+"""The door of a round: a firm's link, or the round's number for a signed-in adviser. All else is a 404.
+
+A questionnaire's checksum is a door, too: to a look at it, in which nothing is saved.
+"""
 
 from typing import Protocol
 
@@ -11,10 +14,14 @@ from osaamistase.errors import NotFound, Refused
 from osaamistase.survey.asked import Asked, asked
 from osaamistase.survey.entry import Entry
 from osaamistase.survey.links import looks_like_token, token_hash
-from osaamistase.survey.questionnaire import Questionnaire
+from osaamistase.survey.preview import asked_in_preview, looks_like_checksum, preview_entry
+from osaamistase.survey.questionnaire import Questionnaire, parse
 from osaamistase.survey.shelf import Shelf, Version
-from osaamistase.survey.store import find_entry_by_round, find_entry_by_token
-from osaamistase.web.languages import speak
+from osaamistase.survey.store import find_entry_by_round, find_entry_by_token, find_source
+from osaamistase.web.languages import current_language, speak
+from osaamistase.web.recent import Recent
+
+_PREVIEWS = 24  # versions kept in memory that are looked at and perhaps stand on no shelf
 
 
 class LinkClosed(Refused):
@@ -30,6 +37,8 @@ def enter(door: str, *, to_write: bool = False) -> Entry:
     """
     if looks_like_token(door):
         entry = find_entry_by_token(token_hash(door), for_writing=to_write)
+    elif looks_like_checksum(door):
+        entry = _preview(door)
     elif door.isdecimal() and len(door) < 10 and signed_in_role() in (ADVISER, ADMINISTRATOR):
         entry = find_entry_by_round(int(door), for_writing=to_write)
     else:
@@ -41,6 +50,12 @@ def enter(door: str, *, to_write: bool = False) -> Entry:
     refuse_closed(entry)
     g.door = door
     return entry
+
+
+def _preview(sha256: str) -> Entry:
+    return preview_entry(
+        _shown_in_preview(sha256), _("Esimerkkiyritys (esikatselu)"), _("Oma neuvojanne"), current_language()
+    )
 
 
 def refuse_closed(entry: Entry) -> None:
@@ -90,6 +105,8 @@ class Pointing(Protocol):
 
 def asked_by(pointing: Pointing) -> Asked:
     """What a round asks, whole. Raises NotFound where a file of it is not on this machine in those very words."""
+    if isinstance(pointing, Entry) and pointing.preview:
+        return _shown_in_preview(pointing.pack_sha256 or pointing.questionnaire_sha256)
     kept: dict[tuple[str, str | None], Asked] = current_app.extensions.setdefault("asked", {})
     key = (pointing.questionnaire_sha256, pointing.pack_sha256)
     if key not in kept:
@@ -106,6 +123,35 @@ def _version(questionnaire_id: str, version: int, sha256: str) -> Version:
     found = shelf().find(questionnaire_id, version)
     if found is None or found.sha256 != sha256:
         raise NotFound("questionnaire")
+    return found
+
+
+def find_version(sha256: str, source: str | None = None) -> Version:
+    """The version of those very words: on the shelf, or kept in the database (`source`, where it is read already).
+
+    Raises NotFound.
+    """
+    kept: Recent[str, Version] = current_app.extensions.setdefault("kept_versions", Recent(_PREVIEWS))
+    return shelf().by_sha256(sha256) or kept.get(sha256, lambda: _kept_version(sha256, source))
+
+
+def _kept_version(sha256: str, source: str | None) -> Version:
+    words = (source or find_source(sha256) or "").encode()
+    questionnaire, _findings = parse(words)
+    if questionnaire is None:
+        raise NotFound("questionnaire")
+    return Version(questionnaire, words, sha256, "draft")
+
+
+def _shown_in_preview(sha256: str) -> Asked:
+    kept: Recent[str, Asked] = current_app.extensions.setdefault("previews", Recent(_PREVIEWS))
+    return kept.get(sha256, lambda: _look_up(sha256))
+
+
+def _look_up(sha256: str) -> Asked:
+    found = asked_in_preview(find_version(sha256), shelf())
+    if found is None:
+        raise NotFound("questionnaire to join")
     return found
 
 

@@ -17,12 +17,12 @@ from osaamistase.survey.entry import Entry
 from osaamistase.survey.forms import as_kept, clash_words, given_on, refusal, writer_of
 from osaamistase.survey.guard import asked_by, enter, questionnaire_of, typist
 from osaamistase.survey.paths import is_open, path_opens
-from osaamistase.survey.questionnaire import Area, Questionnaire
+from osaamistase.survey.questionnaire import Area, Questionnaire, checksum
 from osaamistase.survey.steps import save_one, save_page
 from osaamistase.survey.store import find_last_saved, get_respondent, list_kept
 from osaamistase.web.fragments import fragment
 from osaamistase.web.languages import LANGUAGES, clock_time, current_language
-from osaamistase.web.pdf import pdf_answer, stored_print
+from osaamistase.web.pdf import passing_print, pdf_answer, stored_print
 
 survey = Blueprint("survey", __name__)
 
@@ -58,8 +58,9 @@ def questions_pdf(door: str) -> Response:
     def html() -> str:
         return render_template("print/questions.html", questionnaire=asked.questionnaire, main=entry.main)
 
-    kept = stored_print(f"questions-{'-'.join(asked.key)}-{'main' if entry.main else 'other'}", html)
-    return pdf_answer(kept, f"{title}.pdf")
+    words = checksum("-".join(asked.key).encode())[:40]  # a document's subject has room for 60 characters
+    subject = f"questions-{words}-{'main' if entry.main else 'other'}"
+    return pdf_answer((passing_print if entry.preview else stored_print)(subject, html), f"{title}.pdf")
 
 
 @survey.get("/kysely/<door>/alueet")
@@ -95,6 +96,8 @@ def answer_together(door: str) -> ResponseReturnValue:
     entry = _open(enter(door, to_write=True))
     if not entry.main:
         raise NotFound("together")  # an adviser comes to the main respondent's answers alone
+    if entry.preview:
+        return redirect(url_for("survey.hub", door=door))
     with transaction():
         person = get_respondent(entry.respondent_id)
         person.together_at = person.together_at or now()
@@ -124,9 +127,11 @@ def area(door: str, area_id: str) -> ResponseReturnValue:
     if unfit or newer:
         # What fits is kept; what does not stands on the page as it was typed, with the reason beside it.
         refused = unfit | {place: clash_words(asked, place, kept.value) for place, kept in newer.items()}
-        typed = {place: given[place] for place in refused}
+        typed = given if entry.preview else {place: given[place] for place in refused}
         return _area_page(entry, door, found, _kept(entry), typed, refused), 409 if newer else 400
-    return redirect(_next(door, asked, found, before, {**before, **{at: Kept(value) for at, value in good.items()}}))
+    after = {**before, **{at: Kept(value) for at, value in good.items()}}
+    # A preview shows the rest of an area from the start, so nothing opens there.
+    return redirect(_next(door, asked, found, after if entry.preview else before, after))
 
 
 @survey.post("/kysely/<door>/vastaus")
@@ -222,9 +227,12 @@ def _area_page(
                 "survey/area_questions.html", part=part, entry=entry, questionnaire=asked, area=found, refused=refused
             )
 
-        # Drawn once for everyone; anew only where something was refused and the reason stands beside it.
+        # Drawn once for everyone; anew where something was refused and the reason stands beside it, and in a preview,
+        # of which there may be any number.
         key = (*asked_by(entry).key, found.id, part, entry.main, entry.link_id is None, current_language())
-        return fragment(None if refused else key, draw).filled({place.field: answers.get(place, "") for place in mine})
+        return fragment(None if refused or entry.preview else key, draw).filled(
+            {place.field: answers.get(place, "") for place in mine}
+        )
 
     return render_template(
         "survey/area.html",
@@ -236,7 +244,8 @@ def _area_page(
         questions=questions,
         own=[one for one in found.competences if one.id in own],
         has_rest=any(not one.core and one.id not in own for one in found.competences),
-        rest_is_open=is_open(asked, found, lambda subject, rating: answers.get(Place(subject, rating), "")),
+        rest_is_open=entry.preview
+        or is_open(asked, found, lambda subject, rating: answers.get(Place(subject, rating), "")),
         answers=answers,
         refused=refused,
         page=secrets.token_urlsafe(8),

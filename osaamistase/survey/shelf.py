@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from osaamistase.survey.findings import Finding
@@ -12,12 +13,16 @@ State = Literal["draft", "published", "retired"]
 
 @dataclass(frozen=True)
 class Version:
-    """One version as it stands in its file. Only a published one is offered; a retired one serves its old rounds."""
+    """One version as it stands in its file. Only a published one is offered; a retired one serves its old rounds.
+
+    `retired_on` is the day since when it is offered no more.
+    """
 
     questionnaire: Questionnaire
     source: bytes
     sha256: str
     state: State
+    retired_on: date | None = None
 
     @property
     def published(self) -> bool:
@@ -49,6 +54,10 @@ class Shelf:
         """The newest offered version of each questionnaire, the longest questionnaire first; never a sector pack."""
         whole = [one for one in self._offered() if one.questionnaire.joins is None]
         return sorted(whole, key=lambda one: -one.questionnaire.minutes)
+
+    def newest_of(self, questionnaire_id: str) -> Version | None:
+        """The newest offered version of one questionnaire or sector pack."""
+        return next((one for one in self._offered() if one.questionnaire.id == questionnaire_id), None)
 
     def pack_for(self, questionnaire_id: str, section: str, code: str) -> Version | None:
         """The pack that joins the questionnaire for a firm of that TOL section and class code, in its newest version.

@@ -210,9 +210,3 @@ def save_source(sha256: str, source: str, at: datetime, brought_by_id: int | Non
 
 def find_source(sha256: str) -> str | None:
     return db.session.scalar(select(QuestionnaireSource.source).where(QuestionnaireSource.sha256 == sha256))
-
-
-def list_brought() -> Sequence[QuestionnaireSource]:
-    """Drafts that were brought in as workbooks, the newest first."""
-    query = select(QuestionnaireSource).where(QuestionnaireSource.brought_by_id.is_not(None))
-    return db.session.scalars(query.order_by(QuestionnaireSource.kept_at.desc())).all()

@@ -83,7 +83,10 @@ def _words(status: int, detail: str) -> tuple[str, str]:
         405: (_("Sivua ei voi avata näin"), _("Palaa etusivulle ja yritä uudelleen.")),
         413: (
             _("Lähetit liian paljon kerralla"),
-            _("Teksti on liian pitkä tallennettavaksi. Palaa takaisin, lyhennä tekstiä ja lähetä uudelleen."),
+            _(
+                "Teksti on liian pitkä tai tiedosto liian suuri. Palaa takaisin, lyhennä tekstiä tai pienennä "
+                "tiedostoa ja lähetä uudelleen."
+            ),
         ),
     }
     return known.get(status, (_("Pyyntöä ei voitu käsitellä"), _("Palaa takaisin ja yritä uudelleen.")))

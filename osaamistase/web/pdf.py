@@ -9,6 +9,7 @@ from flask_babel import force_locale
 from osaamistase.clock import now
 from osaamistase.database import transaction
 from osaamistase.web.languages import current_language
+from osaamistase.web.recent import Recent
 from osaamistase.web.store import add_document, find_document
 
 
@@ -17,14 +18,25 @@ def stored_print(subject: str, html: Callable[[], str], language: str | None = N
     language = language or current_language()
     kept = find_document(subject, language)
     if kept is None:
-        from osaamistase.web.press import printed
-
-        with force_locale(language):
-            finished = html()
-        content = printed(finished, Path(current_app.static_folder or ""))
+        content = _made(html, language)
         with transaction():
             kept = add_document(subject, language, content, now())
     return kept
+
+
+def passing_print(subject: str, html: Callable[[], str]) -> bytes:
+    """The print of `subject` in the page's language, where nothing may be stored: the last few stay in memory."""
+    language = current_language()
+    kept: Recent[tuple[str, str], bytes] = current_app.extensions.setdefault("passing_prints", Recent(12))
+    return kept.get((subject, language), lambda: _made(html, language))
+
+
+def _made(html: Callable[[], str], language: str) -> bytes:
+    from osaamistase.web.press import printed
+
+    with force_locale(language):
+        finished = html()
+    return printed(finished, Path(current_app.static_folder or ""))
 
 
 def pdf_answer(content: bytes, name: str) -> Response:

@@ -19,6 +19,7 @@ STREET = (
     ("companies", "services"),
     ("survey",),
     ("scoring",),
+    ("library",),
     ("results",),
     ("invitations",),
     ("rounds", "plans"),

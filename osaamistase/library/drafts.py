@@ -1,0 +1,33 @@
+"""What is to be said of a draft that stands beside the published versions. Values in, values out."""
+
+from collections.abc import Iterable
+
+from osaamistase.scoring.reach import unreachable
+from osaamistase.survey.checks import check
+from osaamistase.survey.files import known_beside
+from osaamistase.survey.findings import Finding
+from osaamistase.survey.questionnaire import Questionnaire
+from osaamistase.survey.shelf import Version
+
+
+def draft_findings(
+    draft: Questionnaire, source: bytes, versions: Iterable[Version], answered: frozenset[str]
+) -> list[Finding]:
+    """Errors and warnings of a readable draft: its number, the rules of a file, and what no answers can reach.
+
+    `answered`: the competences that some service answers today.
+    """
+    published = [one.questionnaire for one in versions if one.published]
+    findings = _number(draft, published) + check(source, known_beside(draft, published, answered))
+    if all(one.warning for one in findings):
+        findings += unreachable(draft)
+    return findings
+
+
+def _number(draft: Questionnaire, published: list[Questionnaire]) -> list[Finding]:
+    newest = max((one.version for one in published if one.id == draft.id), default=0)
+    if draft.version > newest:
+        return []
+    return [
+        Finding("version", "version-order", f"version {newest} is published already; give this one the next number")
+    ]
