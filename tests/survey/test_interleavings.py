@@ -28,7 +28,8 @@ from osaamistase.database import Base, db, transaction
 from osaamistase.survey.answering import Place
 from osaamistase.survey.store import list_kept, save_answers
 from tests.conftest import settings_for
-from tests.people import make_firm, quick_answers
+from tests.page import PageClient
+from tests.people import People, make_firm, quick_answers
 from tests.survey.open_page import OpenPage, form_of
 
 AREAS = ("TYO", "REK")
@@ -246,3 +247,16 @@ def test_two_tabs_in_any_order(tmp_path: Path) -> None:
         with app.app_context():
             db.session.remove()
             db.engine.dispose()
+
+
+def test_taking_back_what_was_never_given_is_nothing_another_page_must_ask_about(
+    app: Flask, people: People, stranger: PageClient
+) -> None:
+    note = {"subject": "TYO", "rating": "note", "turn": "1", "seen": "{}"}
+    for page, value in (("first", ""), ("second", "sanottavaa")):
+        response = stranger.post_form(
+            people.firm.at("vastaus"), {**note, "page": page, "value": value}, page=people.firm.at()
+        )
+        assert response.status_code == 200
+    with app.app_context():
+        assert list_kept(people.firm.respondent_id)[Place("TYO", "note")].value == "sanottavaa"
