@@ -31,6 +31,7 @@ from osaamistase.web.error_pages import show_error_pages
 from osaamistase.web.forms import refuse_broken_input
 from osaamistase.web.headers import send_headers
 from osaamistase.web.languages import teach_languages
+from osaamistase.web.log import lines
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -42,7 +43,8 @@ def create_app(settings: Settings | None = None) -> Flask:
             structlog.processors.TimeStamper("iso"),
             structlog.processors.format_exc_info,
             structlog.processors.JSONRenderer(),
-        ]
+        ],
+        logger_factory=lines,
     )
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder="static")
     app.config.update(

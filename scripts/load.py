@@ -4,52 +4,14 @@ Only against 127.0.0.1, a fixed number of requests, ended by itself.
 """
 
 import http.client
-import os
-import socket
 import statistics
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from urllib.parse import urlencode
 
-from osaamistase.settings import ROOT
+from scripts.serving import Server
 
 CLIENTS, REQUESTS, ROUNDS = 8, 40, 5
-
-
-@contextmanager
-def served(application: str, environment: dict[str, str]) -> Iterator[int]:
-    """gunicorn with 2 workers of 4 threads on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    words = [
-        "--bind",
-        f"127.0.0.1:{port}",
-        "--workers",
-        "2",
-        "--threads",
-        "4",
-        "--no-control-socket",
-        "--log-level",
-        "error",
-    ]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", *words, application], cwd=ROOT, env={**os.environ, **environment}
-    )
-    try:
-        for _attempt in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
 
 
 def load(port: int, method: str, path: str, body: dict[str, str] | None, headers: dict[str, str]) -> float:
@@ -77,7 +39,8 @@ def over_http(url: str, token: str, respondent_id: int) -> dict[str, dict[str, f
     """Section page and saved answer, each beside the bare route that does the same to the database."""
     ours = {"DATABASE_URL": url, "SECRET_KEY": "b" * 40, "INSECURE_COOKIES_ON_LOOPBACK": "1"}
     bare = {"DATABASE_URL": url, "RESPONDENT": str(respondent_id)}
-    with served("wsgi:app", ours) as port, served("scripts.bare:app", bare) as floor_port:
+    with Server("wsgi:app", ours) as service, Server("scripts.bare:app", bare) as floor:
+        port, floor_port = service.port, floor.port
         cookie, csrf = _session(port, f"/kysely/{token}")
         form = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie, "X-CSRFToken": csrf}
         answer = {"subject": "TYO-01", "rating": "current", "value": "3"}

@@ -1,47 +1,101 @@
-"""A service with demo data of its own on a free port of 127.0.0.1, as long as a test or a command needs it."""
+"""Servers of a test's or a command's own on free ports of 127.0.0.1: started, ended and killed by their own number."""
 
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from osaamistase.settings import ROOT
+
+_STARTS_IN = 20  # seconds
+
+
+class Server:
+    """gunicorn with its workers as a process group of its own, so that all of it and nothing else can be ended.
+
+    Its port stays the same when it is started again. RuntimeError: it did not start.
+    """
+
+    def __init__(
+        self, application: str, environment: dict[str, str], workers: int = 2, log: Path | None = None
+    ) -> None:
+        self._words = [sys.executable, "-m", "gunicorn", "--workers", str(workers), "--threads", "4"]
+        self._words += ["--no-control-socket", "--log-level", "error"]
+        self._application, self._environment, self._log = application, {**os.environ, **environment}, log
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = int(free.getsockname()[1])
+
+    def __enter__(self) -> "Server":
+        self.start()
+        return self
+
+    def __exit__(self, *_why: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        words = [*self._words, "--bind", f"127.0.0.1:{self.port}", self._application]
+        to = self._log.open("ab") if self._log else None
+        try:
+            self._process = subprocess.Popen(
+                words, cwd=ROOT, env=self._environment, stdout=to, stderr=to, start_new_session=True
+            )
+        finally:
+            if to:
+                to.close()
+        try:
+            self._wait()
+        except BaseException:
+            self.kill()
+            raise
+
+    def _wait(self) -> None:
+        end = time.monotonic() + _STARTS_IN
+        while time.monotonic() < end and self._process.poll() is None:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.05)
+        raise RuntimeError(f"nothing answers at 127.0.0.1:{self.port}")
+
+    def stop(self) -> None:
+        """End as told: what is at hand is finished."""
+        if self._process.poll() is None:
+            self._process.terminate()
+            try:
+                self._process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def kill(self) -> None:
+        """kill -9 of the server and every worker of it, in the middle of whatever they do."""
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait(timeout=20)
+
+    def pids(self) -> list[int]:
+        """The server's own process and its workers."""
+        first = self._process.pid
+        workers = Path(f"/proc/{first}/task/{first}/children").read_text(encoding="ascii").split()
+        return [first, *map(int, workers)]
 
 
 @contextmanager
 def demo_service(password: str) -> Iterator[str]:
-    """The address of the service; every demo person signs in with `password`. RuntimeError: it did not start."""
+    """The address of a service with demo data; every demo person signs in with `password`."""
     with tempfile.TemporaryDirectory() as folder:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            place = f"127.0.0.1:{free.getsockname()[1]}"
         environment = {
-            **os.environ, "DEMO": "1", "DEMO_PASSWORD": password, "SECRET_KEY": secrets.token_hex(32),
+            "DEMO": "1", "DEMO_PASSWORD": password, "SECRET_KEY": secrets.token_hex(32),
             "DATABASE_URL": f"sqlite:///{folder}/service.db", "INSECURE_COOKIES_ON_LOOPBACK": "1",
         }  # fmt: skip
         prepare = [sys.executable, "-m", "flask", "--app", "wsgi", "prepare"]
-        subprocess.run(prepare, cwd=ROOT, env=environment, check=True, capture_output=True)
-        words = ["--bind", place, "--threads", "4", "--no-control-socket", "--log-level", "warning", "wsgi:app"]
-        server = subprocess.Popen([sys.executable, "-m", "gunicorn", *words], cwd=ROOT, env=environment)
-        try:
-            _wait(f"http://{place}/healthz")
-            yield f"http://{place}"
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
-
-
-def _wait(address: str) -> None:
-    for _attempt in range(100):
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError(f"nothing answers at {address}")
+        subprocess.run(prepare, cwd=ROOT, env={**os.environ, **environment}, check=True, capture_output=True)
+        with Server("wsgi:app", environment, workers=1) as server:
+            yield f"http://127.0.0.1:{server.port}"

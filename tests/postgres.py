@@ -47,28 +47,29 @@ class PostgresServer:
             "--locale=C.UTF-8",
             "--no-sync",
         )
-        settings = f"-p {self.port} -c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories= -c max_connections=60"
-        self._run(program("pg_ctl"), "-D", str(data), "-o", settings, "-l", str(self.folder / "log"), "-w", "start")
+        self.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._run(program("pg_ctl"), "-D", str(self.folder / "data"), "-m", "immediate", "-w", "stop")
+        self.stop("immediate")
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def start(self) -> None:
+        settings = f"-p {self.port} -c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories= -c max_connections=60"
+        self._run(*self._control(), "-o", settings, "-l", str(self.folder / "log"), "-w", "start")
+
+    def stop(self, how: str = "fast") -> None:
+        """Fast ends every connection at once; immediate ends like a crash."""
+        self._run(*self._control(), "-m", how, "-w", "stop")
+
     def restart(self) -> None:
-        self._run(
-            program("pg_ctl"),
-            "-D",
-            str(self.folder / "data"),
-            "-m",
-            "fast",
-            "-w",
-            "-l",
-            str(self.folder / "log"),
-            "restart",
-        )
+        self.stop()
+        self.start()
+
+    def _control(self) -> tuple[str, ...]:
+        return (program("pg_ctl"), "-D", str(self.folder / "data"))
 
     def _run(self, *command: str) -> None:
         as_postgres = (

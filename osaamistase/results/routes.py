@@ -10,7 +10,7 @@ from osaamistase.database import transaction
 from osaamistase.errors import NotFound, Refused
 from osaamistase.results.charts import balance_columns
 from osaamistase.results.freeze import NothingScored
-from osaamistase.results.steps import be_ready
+from osaamistase.results.steps import be_ready, write_receipts
 from osaamistase.results.store import content_of, get_sheet
 from osaamistase.results.view import notes_by_area, sheet_view
 from osaamistase.survey.entry import Entry
@@ -34,12 +34,24 @@ def submit(door: str) -> ResponseReturnValue:
     asked, days = asked_by(entry), current_app.config["OSAAMISTASE"].result_days
     try:
         with transaction():
-            be_ready(entry, asked, days, typist(entry), now())
+            if be_ready(entry, asked, days, typist(entry), now()):
+                send_receipts(entry.round_id, asked.questionnaire.minutes)
     except NothingScored as error:
         raise Refused(
             _("Vastaa ensin ainakin yhteen osa-alueeseen kokonaan, niin saat taseen. Vastauksesi ovat tallessa.")
         ) from error
     return redirect(url_for("survey.receipt", door=door))
+
+
+def send_receipts(round_id: int, minutes: int) -> None:
+    """Leave the receipts of a round just finished in the outbox, where mails are written at all."""
+    settings = current_app.config["OSAAMISTASE"]
+    if settings.mail_state != "off":
+        write_receipts(round_id, minutes, settings.organisation, settings.result_days, _address_of, now())
+
+
+def _address_of(token: str) -> str:
+    return url_for("survey.welcome", door=token, _external=True)
 
 
 @results.get("/kysely/<door>/tase")

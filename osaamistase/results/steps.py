@@ -1,9 +1,14 @@
 """Steps that join stores and rules, each inside the caller's transaction: finish a round."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from osaamistase.companies.models import Company
 from osaamistase.companies.store import get_company
+from osaamistase.mail.letters import BadLetter
+from osaamistase.mail.steps import queue_letter
+from osaamistase.mail.writing import Facts
 from osaamistase.results.freeze import freeze
 from osaamistase.results.models import StoredSheet
 from osaamistase.results.store import add_sheet
@@ -12,6 +17,7 @@ from osaamistase.survey.asked import Asked
 from osaamistase.survey.document import Answerer
 from osaamistase.survey.entry import Entry
 from osaamistase.survey.paths import NAME
+from osaamistase.survey.steps import new_link
 from osaamistase.survey.store import (
     get_round,
     list_answers_of_round,
@@ -19,26 +25,27 @@ from osaamistase.survey.store import (
     remove_answers,
     save_links_open_until,
 )
+from osaamistase.web.languages import day
 
 
-def be_ready(entry: Entry, asked: Asked, result_days: int, by_user_id: int | None, at: datetime) -> None:
-    """Mark one respondent ready and finish the round once all of them are. Raises NothingScored."""
+def be_ready(entry: Entry, asked: Asked, result_days: int, by_user_id: int | None, at: datetime) -> bool:
+    """Mark one respondent ready; whether that finished the round, as it does once all are. Raises NothingScored."""
     get_round(entry.round_id, for_update=True)  # whoever is ready in the same moment waits here
     everyone = list_respondents(entry.round_id)
     person = next(one for one in everyone if one.id == entry.respondent_id)
     person.ready_at = person.ready_at or at
-    if all(one.ready_at is not None for one in everyone):
-        finish_round(entry.round_id, asked, result_days, by_user_id, at)
+    waits = any(one.ready_at is None for one in everyone)
+    return not waits and finish_round(entry.round_id, asked, result_days, by_user_id, at)
 
 
-def finish_round(round_id: int, asked: Asked, result_days: int, by_user_id: int | None, at: datetime) -> None:
-    """Store the sheet once; a round already finished is left as it is. Raises NothingScored.
+def finish_round(round_id: int, asked: Asked, result_days: int, by_user_id: int | None, at: datetime) -> bool:
+    """Store the sheet once; False where the round was finished already. Raises NothingScored.
 
     Answers to what was in the end not asked are dropped here: until now they were kept, should the path open again.
     """
     round_ = get_round(round_id, for_update=True)
     if round_.submitted_at is not None:
-        return
+        return False
     company = get_company(round_.company_id)
     people = _people(round_id)
     frozen = freeze(asked.questionnaire, asked.identity, _facts(company), list(people.values()), at)
@@ -57,6 +64,34 @@ def finish_round(round_id: int, asked: Asked, result_days: int, by_user_id: int 
     )
     round_.submitted_at, round_.submitted_by_id = at, by_user_id
     save_links_open_until(round_id, at + timedelta(days=result_days), at)
+    return True
+
+
+def write_receipts(
+    round_id: int, minutes: int, organisation: str, result_days: int, address_of: Callable[[str], str], at: datetime
+) -> None:
+    """A letter to everyone whose address is known: thanks, and for the main respondent a link to the result."""
+    round_ = get_round(round_id)
+    company = get_company(round_.company_id)
+    for person in list_respondents(round_id):
+        to = person.email or (company.contact_email if person.main else "")
+        if not to:
+            continue
+        token, link = new_link(person.id, round_.opened_by_id, at, result_days)
+        facts = Facts(
+            company=company.name,
+            organisation=organisation,
+            adviser=company.adviser.name,
+            adviser_email=company.adviser.email,
+            adviser_phone=company.adviser.phone,
+            address=address_of(token),
+            minutes=minutes,
+            until=day(link.expires_at),
+            main=person.main,
+            made_up=company.made_up,
+        )
+        with suppress(BadLetter):  # an address no mail can go to: the round is finished all the same
+            queue_letter("receipt", to, person.language or company.language, f"round-{round_id}", None, at, **facts)
 
 
 def _people(round_id: int) -> dict[int, Answerer]:

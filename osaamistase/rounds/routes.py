@@ -16,6 +16,7 @@ from osaamistase.invitations.steps import AlreadyAnswering, begin_together
 from osaamistase.invitations.store import list_links
 from osaamistase.mail.store import list_messages_about
 from osaamistase.results.freeze import NothingScored
+from osaamistase.results.routes import send_receipts
 from osaamistase.results.steps import finish_round
 from osaamistase.rounds.carrying import carried
 from osaamistase.rounds.steps import carry_over
@@ -89,9 +90,9 @@ def close(round_id: int) -> ResponseReturnValue:
         return _page(round_id, "rounds/close.html") if shown.submitted_at is None else _to(round_id)
     try:
         with transaction():
-            finish_round(
-                round_id, asked_by(shown), current_app.config["OSAAMISTASE"].result_days, signed_in().id, now()
-            )
+            asks, days = asked_by(shown), current_app.config["OSAAMISTASE"].result_days
+            if finish_round(round_id, asks, days, signed_in().id, now()):
+                send_receipts(round_id, asks.questionnaire.minutes)
     except NothingScored as error:
         raise Refused(
             _("Kierrosta ei voi vielä sulkea: kukaan ei ole vastannut yhteenkään osa-alueeseen kokonaan.")

@@ -96,6 +96,7 @@ class Answer(Base):
 
 
 _SUBMITTED = "EXISTS (SELECT 1 FROM rounds JOIN respondents ON respondents.round_id = rounds.id WHERE respondents.id = NEW.respondent_id AND rounds.submitted_at IS NOT NULL)"  # noqa: E501
+_WAS_SUBMITTED = _SUBMITTED.replace("= NEW.respondent_id", "IN (OLD.respondent_id, NEW.respondent_id)")
 _POINTS_ELSEWHERE = " OR ".join(
     f"NEW.{column} IS DISTINCT FROM OLD.{column}"
     for column in (
@@ -117,6 +118,6 @@ for _table, _name, _event, _when, _why in (
         "a round keeps its questionnaire",
     ),
     ("answers", "keep_added_answers", "INSERT", _SUBMITTED, "the round is submitted; its answers stand"),
-    ("answers", "keep_answers", "UPDATE", _SUBMITTED, "the round is submitted; its answers stand"),
+    ("answers", "keep_answers", "UPDATE", _WAS_SUBMITTED, "the round is submitted; its answers stand"),
 ):
     refuse_in_database(_table, _name, _event, _when, _why)

@@ -154,12 +154,17 @@ _OWN = Text(fi="Oma osaaminen", sv="Egen kompetens", en="Own competence")
 def joined(questionnaire: Questionnaire, pack: Questionnaire | None = None) -> Questionnaire:
     """What a round asks: the questionnaire, a sector pack's areas after its own, and room for the firm's own.
 
-    Its minutes are those of both.
+    Its minutes are those of both. Joined again, with no pack, it stays as it is.
     """
     areas = []
     for area in (*questionnaire.areas, *(pack.areas if pack else ())):
         own = questionnaire.own.ids if questionnaire.own and questionnaire.own.area == area.id else ()
-        slots = tuple(Competence.model_construct(id=one, name=_numbered(_OWN, one[-1]), means=_OWN) for one in own)
+        there = {one.id for one in area.competences}
+        slots = tuple(
+            Competence.model_construct(id=one, name=_numbered(_OWN, one[-1]), means=_OWN)
+            for one in own
+            if one not in there
+        )
         opening = area.opening or (pack.opening if pack and area in pack.areas else None)
         areas.append(area.model_copy(update={"competences": (*area.competences, *slots), "opening": opening}))
     minutes = questionnaire.minutes + (pack.minutes if pack else 0)

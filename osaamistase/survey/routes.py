@@ -94,6 +94,8 @@ def receipt(door: str) -> ResponseReturnValue:
 def answer_together(door: str) -> ResponseReturnValue:
     """The firm lets its adviser see and fill in its answers, as when both sit at one table."""
     entry = _open(enter(door, to_write=True))
+    if not entry.main:
+        raise NotFound("together")  # an adviser comes to the main respondent's answers alone
     if entry.preview:
         return redirect(url_for("survey.hub", door=door))
     with transaction():

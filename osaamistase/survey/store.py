@@ -71,9 +71,11 @@ def get_respondent(respondent_id: int) -> Respondent:
 
 
 def get_round(round_id: int, *, for_update: bool = False) -> Round:
-    """Raises NotFound. `for_update` makes others that want to change the round wait."""
+    """Raises NotFound. `for_update` makes others that want to change the round wait, and reads what they left."""
     query = select(Round).where(Round.id == round_id)
-    found = db.session.scalar(query.with_for_update() if for_update else query)
+    if for_update:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    found = db.session.scalar(query)
     if found is None:
         raise NotFound("round")
     return found

@@ -1,6 +1,7 @@
 """Workbooks for the tests: made by the code, opened and changed as an author or a broken program would."""
 
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -45,9 +46,14 @@ def saved(book: Workbook) -> bytes:
     return content.getvalue()
 
 
+@cache
+def exported(questionnaire: Questionnaire) -> bytes:
+    return to_workbook(questionnaire)
+
+
 def changed(change: Callable[[Workbook], Any], questionnaire: Questionnaire = TINY) -> bytes:
     """The questionnaire's workbook after one change."""
-    book = opened(to_workbook(questionnaire))
+    book = opened(exported(questionnaire))
     change(book)
     return saved(book)
 

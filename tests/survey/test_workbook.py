@@ -45,7 +45,7 @@ def test_the_joins_of_a_sector_pack_come_back() -> None:
     assert read(toml(gathering.document).encode()) == WITH_JOINS
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(sound_questionnaires)
 def test_any_sound_questionnaire_comes_back_and_goes_out_as_the_same_bytes(questionnaire: Questionnaire) -> None:
     content = to_workbook(questionnaire)

@@ -15,7 +15,7 @@ from tests.survey.tiny import TEXT, TINY, read
 PUBLISHED = sorted((ROOT / "questionnaires").glob("*-1.toml"))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(any_questionnaires)
 def test_what_is_written_reads_back_as_the_same_questionnaire_and_the_same_bytes(questionnaire: Questionnaire) -> None:
     text = written(questionnaire)

@@ -12,6 +12,7 @@ SUBMITTED = (
     "EXISTS (SELECT 1 FROM rounds JOIN respondents ON respondents.round_id = rounds.id "
     "WHERE respondents.id = NEW.respondent_id AND rounds.submitted_at IS NOT NULL)"
 )
+WAS_SUBMITTED = SUBMITTED.replace("= NEW.respondent_id", "IN (OLD.respondent_id, NEW.respondent_id)")
 POINTS_ELSEWHERE = (
     "NEW.company_id IS DISTINCT FROM OLD.company_id OR NEW.questionnaire_id IS DISTINCT FROM OLD.questionnaire_id "
     "OR NEW.questionnaire_version IS DISTINCT FROM OLD.questionnaire_version "
@@ -26,7 +27,7 @@ GUARDS = (
     ("questionnaire_sources", "keep_source", "DELETE", POINTED_AT, "a round points at this questionnaire"),
     ("rounds", "keep_round_version", "UPDATE", POINTS_ELSEWHERE, "a round keeps its questionnaire"),
     ("answers", "keep_added_answers", "INSERT", SUBMITTED, "the round is submitted; its answers stand"),
-    ("answers", "keep_answers", "UPDATE", SUBMITTED, "the round is submitted; its answers stand"),
+    ("answers", "keep_answers", "UPDATE", WAS_SUBMITTED, "the round is submitted; its answers stand"),
     ("sheets", "keep_sheets", "UPDATE", "TRUE", "a stored sheet never changes"),
 )
 
