@@ -8,6 +8,8 @@ from flask import current_app
 
 from osaamistase.cli.telling import read, refuse, write_whole
 from osaamistase.errors import BadFile
+from osaamistase.survey.checks import check
+from osaamistase.survey.files import known_beside, neighbours
 from osaamistase.survey.findings import Finding
 from osaamistase.survey.listed import check_frozen, published_checksums
 from osaamistase.survey.questionnaire import parse
@@ -39,7 +41,11 @@ def import_file(book: Path, file: Path) -> None:
     """Write the questionnaire in BOOK to a file. Where there are findings: a line each, 1, and nothing is written."""
     from osaamistase.survey.workbook import from_workbook
 
-    found, findings = from_workbook(read(book))
+    def check_beside(source: bytes) -> list[Finding]:
+        asked, findings = parse(source)
+        return findings if asked is None else check(source, known_beside(asked, neighbours(file.parent)))
+
+    found, findings = from_workbook(read(book), check_beside)
     _tell(book, findings)
     if found is None:
         sys.exit(1)

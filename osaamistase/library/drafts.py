@@ -6,22 +6,21 @@ from osaamistase.scoring.reach import unreachable
 from osaamistase.survey.checks import check
 from osaamistase.survey.files import known_beside
 from osaamistase.survey.findings import Finding
-from osaamistase.survey.questionnaire import Questionnaire
+from osaamistase.survey.questionnaire import Questionnaire, parse
 from osaamistase.survey.shelf import Version
 
 
-def draft_findings(
-    draft: Questionnaire, source: bytes, versions: Iterable[Version], answered: frozenset[str]
-) -> list[Finding]:
-    """Errors and warnings of a readable draft: its number, the rules of a file, and what no answers can reach.
+def draft_findings(source: bytes, versions: Iterable[Version], answered: frozenset[str]) -> list[Finding]:
+    """Errors and warnings of a draft file: its number, the rules of a file, and what no answers can reach.
 
     `answered`: the competences that some service answers today.
     """
+    draft, findings = parse(source)
+    if draft is None:
+        return findings
     published = [one.questionnaire for one in versions if one.published]
     findings = _number(draft, published) + check(source, known_beside(draft, published, answered))
-    if all(one.warning for one in findings):
-        findings += unreachable(draft)
-    return findings
+    return findings if any(not one.warning for one in findings) else findings + unreachable(draft)
 
 
 def _number(draft: Questionnaire, published: list[Questionnaire]) -> list[Finding]:

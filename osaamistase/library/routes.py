@@ -66,13 +66,10 @@ def bring() -> ResponseReturnValue:
         return render_template("library/bring.html", form=form), 400 if form.errors else 200
     from osaamistase.survey.workbook import from_workbook  # with its library, which no other page needs
 
-    found, findings = from_workbook(form.content())
+    found, findings = from_workbook(form.content(), _findings)
     if found is None:
-        return _told(form, findings)
+        return render_template("library/bring.html", form=form, findings=findings), 400
     source = written(found)
-    findings = list(dict.fromkeys([*findings, *_findings(found, source.encode())]))
-    if any(not one.warning for one in findings):
-        return _told(form, findings)
     sha256 = checksum(source.encode())
     with transaction():
         save_source(sha256, source, now(), brought_by_id=signed_in().id)
@@ -92,7 +89,7 @@ def show_draft(sha256: str) -> ResponseReturnValue:
         "library/show_draft.html",
         draft=draft,
         questionnaire=found,
-        findings=_findings(found, version.source) if on_shelf is None else [],
+        findings=_findings(version.source) if on_shelf is None else [],
         published=on_shelf is not None and on_shelf.published,
         newest=shelf().newest_of(found.id),
         preview=url_for("survey.welcome", door=sha256, _external=True) if _has_preview(version) else None,
@@ -139,7 +136,7 @@ def _comparison(old: Questionnaire, new: Questionnaire, draft: bool) -> str:
     return render_template("library/compare.html", compared=comparison(old, new), draft=draft)
 
 
-def _findings(draft: Questionnaire, source: bytes) -> list[Finding]:
+def _findings(source: bytes) -> list[Finding]:
     day = today()
     answered = frozenset(
         link.competence_id
@@ -147,11 +144,7 @@ def _findings(draft: Questionnaire, source: bytes) -> list[Finding]:
         if service.offered_to == "firms" and (service.valid_until is None or service.valid_until >= day)
         for link in service.competences
     )
-    return draft_findings(draft, source, shelf().versions().values(), answered)
-
-
-def _told(form: WorkbookForm, findings: list[Finding]) -> ResponseReturnValue:
-    return render_template("library/bring.html", form=form, findings=findings), 400
+    return draft_findings(source, shelf().versions().values(), answered)
 
 
 def _workbook(questionnaire: Questionnaire) -> Response:

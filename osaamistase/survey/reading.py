@@ -1,6 +1,6 @@
 """The sheets of a workbook read as a questionnaire, with the checks a file is held to, told by cell."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from osaamistase.survey.checks import check
 from osaamistase.survey.findings import Finding
@@ -10,8 +10,10 @@ from osaamistase.survey.sheets import COLUMNS
 from osaamistase.survey.tables import Grid, tables
 from osaamistase.survey.writing import toml
 
+Check = Callable[[bytes], list[Finding]]  # of a questionnaire file's bytes
 
-def read_grids(grids: Mapping[str, Grid]) -> tuple[Questionnaire | None, list[Finding]]:
+
+def read_grids(grids: Mapping[str, Grid], held_to: Check = check) -> tuple[Questionnaire | None, list[Finding]]:
     """The questionnaire, or None where a finding stands that is no warning. A cell with a fault is told of once."""
     rows, findings = tables(grids)
     if rows.keys() != COLUMNS.keys():
@@ -19,7 +21,7 @@ def read_grids(grids: Mapping[str, Grid]) -> tuple[Questionnaire | None, list[Fi
     gathering = Gathering(rows)
     source = toml(gathering.document).encode()
     findings = _joined(findings, gathering.findings)
-    findings = _joined(findings, gathering.places.translated(check(source)))
+    findings = _joined(findings, gathering.places.translated(held_to(source)))
     sound = all(finding.warning for finding in findings)
     return (parse(source)[0] if sound else None), findings
 

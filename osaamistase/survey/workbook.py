@@ -17,10 +17,11 @@ from openpyxl.writer.excel import ExcelWriter
 
 from osaamistase.errors import BadFile
 from osaamistase.survey.cells import Cell, cell_text, read_cell
+from osaamistase.survey.checks import check
 from osaamistase.survey.findings import Finding
 from osaamistase.survey.guide import GUIDE_LINES
 from osaamistase.survey.questionnaire import Questionnaire
-from osaamistase.survey.reading import read_grids
+from osaamistase.survey.reading import Check, read_grids
 from osaamistase.survey.sheets import CHOICES, COLUMNS, GUIDE, rows_of, width
 from osaamistase.survey.tables import Grid, plain
 from osaamistase.survey.unpacking import refusal
@@ -56,10 +57,11 @@ def to_workbook(questionnaire: Questionnaire) -> bytes:
     return content
 
 
-def from_workbook(content: bytes) -> tuple[Questionnaire | None, list[Finding]]:
+def from_workbook(content: bytes, held_to: Check = check) -> tuple[Questionnaire | None, list[Finding]]:
     """The questionnaire in an xlsx file, or None where a finding says why not; warnings may stand beside either.
 
-    The findings are those of `checks.check` and what only a workbook can break, each with its sheet and cell.
+    The findings are those of `held_to` (by itself: the rules of a file that stands alone) and what only a workbook can
+    break, each with its sheet and cell.
     Nothing in the content raises.
     """
     if (told := refusal(content)) is not None:
@@ -71,7 +73,7 @@ def from_workbook(content: bytes) -> tuple[Questionnaire | None, list[Finding]]:
     except Exception:  # a broken workbook breaks openpyxl in ways without number
         what = "cannot be read as xlsx; save it anew in a spreadsheet program, without a password"
         return None, [Finding("file", "not-a-workbook", what)]
-    return read_grids(grids)
+    return read_grids(grids, held_to)
 
 
 def grids_in(content: bytes) -> dict[str, Grid]:
