@@ -62,8 +62,11 @@ def add_person(round_id: int) -> ResponseReturnValue:
 @open_to(ADVISER, ADMINISTRATOR)
 def create_link(respondent_id: int) -> ResponseReturnValue:
     person = get_respondent(respondent_id)
+    shown = get_round(person.round_id)
+    if shown.carried_to_id is not None:
+        _open_round(shown.id)  # a link to what was carried over would lead nowhere
     with transaction():
-        _hand_over(get_round(person.round_id), person, None)
+        _hand_over(shown, person, None)
     return redirect(url_for("rounds.show", round_id=person.round_id, _anchor="linkki"))
 
 

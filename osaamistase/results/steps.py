@@ -32,12 +32,12 @@ def be_ready(entry: Entry, asked: Asked, result_days: int, by_user_id: int | Non
 
 
 def finish_round(round_id: int, asked: Asked, result_days: int, by_user_id: int | None, at: datetime) -> None:
-    """Store the sheet once; a round already finished is left as it is. Raises NothingScored.
+    """Store the sheet once; a round already finished or carried over is left as it is. Raises NothingScored.
 
     Answers to what was in the end not asked are dropped here: until now they were kept, should the path open again.
     """
     round_ = get_round(round_id, for_update=True)
-    if round_.submitted_at is not None:
+    if round_.submitted_at is not None or round_.carried_to_id is not None:
         return
     company = get_company(round_.company_id)
     people = _people(round_id)
