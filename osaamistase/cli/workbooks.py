@@ -6,11 +6,13 @@ from pathlib import Path
 import click
 from flask import current_app
 
+from osaamistase.cli.questionnaires import answered
 from osaamistase.cli.telling import read, refuse, write_whole
 from osaamistase.errors import BadFile
+from osaamistase.survey.files import known_beside, neighbours
 from osaamistase.survey.findings import Finding
 from osaamistase.survey.listed import check_frozen, published_checksums
-from osaamistase.survey.questionnaire import parse
+from osaamistase.survey.questionnaire import Questionnaire, parse
 from osaamistase.survey.writing import written
 
 
@@ -35,12 +37,11 @@ def export_file(file: Path, book: Path) -> None:
 @click.command("import")
 @click.argument("book", type=click.Path(path_type=Path))
 @click.option("--to", "file", required=True, type=click.Path(path_type=Path), help="The questionnaire file, .toml.")
-def import_file(book: Path, file: Path) -> None:
-    """Write the questionnaire in BOOK to a file. Where there are findings: a line each, 1, and nothing is written."""
-    from osaamistase.survey.workbook import from_workbook
-
-    found, findings = from_workbook(read(book))
-    _tell(book, findings)
+@click.option("--warnings", is_flag=True, help="Print what is worth reading and stops nothing, too.")
+def import_file(book: Path, file: Path, warnings: bool) -> None:
+    """Write the questionnaire in BOOK to a file. Where there are errors: a line each, 1, and nothing is written."""
+    found, findings = _read_beside(book, file, answered() if warnings else None)
+    _tell(book, [one for one in findings if warnings or not one.warning])
     if found is None:
         sys.exit(1)
     source = written(found).encode()
@@ -49,6 +50,17 @@ def import_file(book: Path, file: Path) -> None:
     if refusals:
         sys.exit(1)
     write_whole(file, source)
+
+
+def _read_beside(book: Path, file: Path, services: frozenset[str] | None) -> tuple[Questionnaire | None, list[Finding]]:
+    """What the workbook holds, checked beside what already stands in the folder it is to be written to."""
+    from osaamistase.survey.workbook import from_workbook
+
+    content = read(book)
+    found, findings = from_workbook(content)
+    if found is None:  # what stands around it cannot be told yet
+        return None, findings
+    return from_workbook(content, known_beside(found, neighbours(file.parent), services))
 
 
 def _place_findings(file: Path, source: bytes) -> list[Finding]:

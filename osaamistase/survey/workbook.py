@@ -21,6 +21,7 @@ from osaamistase.survey.findings import Finding
 from osaamistase.survey.guide import GUIDE_LINES
 from osaamistase.survey.questionnaire import Questionnaire
 from osaamistase.survey.reading import read_grids
+from osaamistase.survey.rules import Known
 from osaamistase.survey.sheets import CHOICES, COLUMNS, GUIDE, rows_of, width
 from osaamistase.survey.tables import Grid, plain
 from osaamistase.survey.unpacking import refusal
@@ -56,11 +57,11 @@ def to_workbook(questionnaire: Questionnaire) -> bytes:
     return content
 
 
-def from_workbook(content: bytes) -> tuple[Questionnaire | None, list[Finding]]:
+def from_workbook(content: bytes, known: Known | None = None) -> tuple[Questionnaire | None, list[Finding]]:
     """The questionnaire in an xlsx file, or None where a finding says why not; warnings may stand beside either.
 
-    The findings are those of `checks.check` and what only a workbook can break, each with its sheet and cell.
-    Nothing in the content raises.
+    The findings are those of `checks.check` and what only a workbook can break, each with its sheet and cell. Without
+    `known` they are those of `checks.findings_alone`. Nothing in the content raises.
     """
     if (told := refusal(content)) is not None:
         return None, [told]
@@ -71,7 +72,7 @@ def from_workbook(content: bytes) -> tuple[Questionnaire | None, list[Finding]]:
     except Exception:  # a broken workbook breaks openpyxl in ways without number
         what = "cannot be read as xlsx; save it anew in a spreadsheet program, without a password"
         return None, [Finding("file", "not-a-workbook", what)]
-    return read_grids(grids)
+    return read_grids(grids, known)
 
 
 def grids_in(content: bytes) -> dict[str, Grid]:

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from osaamistase.survey.rules import NOTHING_KNOWN
 from osaamistase.survey.workbook import from_workbook, to_workbook
 from tests.survey.books import WITH_OPENINGS, changed, sound, told, with_cells, words
-from tests.survey.test_checks import BROKEN
+from tests.survey.test_checks import AROUND, BROKEN
 from tests.survey.tiny import INVALID, TINY, read
 
 AT_FAULT = [
@@ -17,7 +18,7 @@ AT_FAULT = [
     ({"Osaamiset!F2": "a  b", "Alueet!C2": ""}, [("Alueet!C2", "missing-text"), ("Osaamiset!F2", "double-spaces")]),
     ({"Osaamiset!K3": "<b>a</b>"}, [("Osaamiset!K3", "markup")]),
     ({"Osaamiset!F3": "a\nb"}, [("Osaamiset!F3", "double-spaces")]),
-    ({"Osaamiset!F3": "a" * 121}, [("Osaamiset!F3", "too-long")]),
+    ({"Osaamiset!F3": "a" * 121}, [("Osaamiset!F3", "too-long"), ("Osaamiset!F3", "hard-to-read")]),
     ({"Osaamiset!A3": "REK-01"}, [("Osaamiset!A3", "duplicate-id")]),
     ({"Osaamiset!A3": "rek-02"}, [("Osaamiset!A3", "format")]),
     ({"Osaamiset!A3": None}, [("Osaamiset!A3", "missing")]),
@@ -100,12 +101,17 @@ def test_whatever_a_check_finds_in_a_file_is_found_in_its_workbook(name: str) ->
     if name == "duplicate-id-scale":  # in a workbook the two are one long scale
         rule = "scale-order"
     content = to_workbook(read(source))
-    (where, found), *more = told(content) or [("", "")]
+    (where, found), *more = told(content, AROUND.get(name, NOTHING_KNOWN)) or [("", "")]
     if name.startswith("double-spaces-at"):  # stray spaces are taken off on the way in
         assert (found, more) == ("", [])
     else:
         assert (found, more) == (rule, [])
-        assert "!" in where or rule == "missing-rating"
+        assert "!" in where or rule in ("missing-rating", "pack-holds")  # of the whole sheet
+
+
+@pytest.mark.parametrize("name", ["changed-meaning", "replaces-nowhere", "pack-collides", "no-service"])
+def test_what_other_files_would_tell_is_not_asked_of_a_workbook_alone(name: str) -> None:
+    assert told(to_workbook(read((INVALID / f"{name}.toml").read_bytes()))) == []
 
 
 def test_a_finding_tells_how_to_mend_it_and_a_place_without_a_cell_by_name() -> None:
