@@ -3,7 +3,7 @@ PORT ?= 8000
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench screenshots translations
+.PHONY: run test check bench soak screenshots translations
 
 run:
 	@PYTHON='$(PYTHON)' scripts/prepare base
@@ -23,6 +23,10 @@ check:
 bench:
 	@PYTHON='$(PYTHON)' scripts/prepare dev
 	@$(BIN)/python -m scripts.bench
+
+soak:
+	@PYTHON='$(PYTHON)' scripts/prepare dev
+	@$(BIN)/python -m scripts.soak
 
 screenshots:
 	@PYTHON='$(PYTHON)' scripts/prepare dev

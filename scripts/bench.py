@@ -74,7 +74,7 @@ def pages(app: Flask, url: str) -> dict[str, dict[str, float]]:
         firm = make_firm(1, "9123450-6", "Mitattava Oy", "osaamistase")
     client, bare = app.test_client(), make_bare(url, firm.respondent_id).test_client()
     token = _token(client, f"/kysely/{firm.token}")
-    form = {"csrf_token": token, "subject": "TYO-01", "rating": "current"}
+    form = {"csrf_token": token, "subject": "TYO-01", "rating": "current", "page": "bench", "turn": "1"}
     level = iter(range(10**9))
 
     def save() -> None:
