@@ -6,6 +6,7 @@ python -m scripts.bench      prints a table and writes build/bench.json
 import json
 import os
 import secrets
+import shutil
 import statistics
 import tempfile
 import time
@@ -19,6 +20,8 @@ from flask import Flask
 from sqlalchemy import delete
 
 from osaamistase import demo
+from osaamistase.accounts.models import User
+from osaamistase.accounts.store import add_user
 from osaamistase.app import create_app
 from osaamistase.clock import now
 from osaamistase.database import Base, db, transaction
@@ -34,6 +37,7 @@ from osaamistase.web import press
 from osaamistase.web.models import Document
 from osaamistase.web.press import printed
 from scripts.bare import make_bare
+from scripts.large import write_questionnaire
 from scripts.load import over_http
 from tests.people import make_firm
 
@@ -88,6 +92,39 @@ def pages(app: Flask, url: str) -> dict[str, dict[str, float]]:
         "save one answer / bare route, same upsert": paired(save, bare_save),
         **over_http(url, firm.token, firm.respondent_id),
     }
+
+
+def sizes(folder: Path) -> dict[str, dict[str, float]]:
+    """Opening a questionnaire of 200 competences against a small one: how much else is asked must cost nothing."""
+    shutil.copy(ROOT / "questionnaires" / "pikakartoitus-1.toml", folder)
+    write_questionnaire(folder, "suuri", 200)
+    write_questionnaire(folder, "pieni", 12)
+    shelf = load_shelf(folder)
+    url = f"sqlite:///{folder}/sizes.db"
+    app = create_app(
+        Settings(database_url=url, secret_key=secrets.token_hex(32), secure_cookies=False, questionnaires=folder)
+    )
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+        with transaction():
+            add_user(User(email="m@testi.example", name="Testi", role="adviser", password_hash="", created_at=now()))
+            names = ("suuri", "pieni", "pikakartoitus")
+            firms = {name: make_firm(1, name, "Mitattava Oy", name, shelf=shelf) for name in names}
+    client = app.test_client()
+
+    def opened(name: str, page: str = "") -> Callable[[], None]:
+        def get() -> None:
+            assert client.get(firms[name].at(page)).status_code == 200
+
+        return get
+
+    figures = {
+        "welcome, 200 competences / the 12-line one": paired(opened("suuri"), opened("pikakartoitus")),
+        "area of 5, of 200 competences / of 12": paired(opened("suuri", "alueet/QAA"), opened("pieni", "alueet/QAA")),
+    }
+    with app.app_context():
+        db.engine.dispose()
+    return figures
 
 
 def _token(client: Any, page: str) -> str:
@@ -154,7 +191,7 @@ def main() -> None:
             with transaction():
                 save_catalogue(read_catalogue((ROOT / "catalogue" / "services.toml").read_bytes()), now())
             demo.fill()
-        figures = printing(app) | pages(app, url) | scoring()
+        figures = printing(app) | pages(app, url) | sizes(Path(folder)) | scoring()
         with app.app_context():
             db.engine.dispose()
     print(f"{'what / floor':<58}{'ms':>10}{'floor ms':>10}{'ratio':>8}")

@@ -13,6 +13,7 @@ from osaamistase.survey.answering import Place
 from osaamistase.survey.files import load_shelf
 from osaamistase.survey.links import new_token, token_hash
 from osaamistase.survey.models import Link, Round
+from osaamistase.survey.shelf import Shelf
 from osaamistase.survey.store import add_link, add_round, list_respondents
 
 PASSWORD = "oikea-sana-testeihin"
@@ -60,7 +61,13 @@ def _user(email: str, role: str) -> User:
 
 
 def make_firm(
-    adviser_id: int, business_id: str, name: str, questionnaire: str, headcount: int = 4, language: str = "fi"
+    adviser_id: int,
+    business_id: str,
+    name: str,
+    questionnaire: str,
+    headcount: int = 4,
+    language: str = "fi",
+    shelf: Shelf = SHELF,
 ) -> Firm:
     company = add_company(
         Company(
@@ -69,7 +76,7 @@ def make_firm(
             language=language, adviser_id=adviser_id, created_at=now(),
         )
     )  # fmt: skip
-    version = SHELF.find(questionnaire, 1)
+    version = shelf.find(questionnaire, 1)
     assert version is not None
     round_ = add_round(
         Round(

@@ -8,9 +8,6 @@ from pathlib import Path
 import pytest
 
 from osaamistase.settings import ROOT
-from osaamistase.survey.questionnaire import parse
-from osaamistase.survey.workbook import to_workbook
-from tests.survey.tiny import TEXT, read
 
 QUICK = "questionnaires/pikakartoitus-1.toml"
 
@@ -181,51 +178,3 @@ def test_a_person_is_added_once_and_with_a_long_enough_password(tmp_path: Path) 
     assert run(*person, password="tarpeeksi pitkä sana").returncode == 0
     again = run(*person, password="tarpeeksi pitkä sana")
     assert (again.returncode, "can sign in already" in again.stderr) == (2, True)
-
-
-def test_a_questionnaire_goes_out_to_a_workbook_and_comes_back(tmp_path: Path) -> None:
-    book, file = tmp_path / "kysely.xlsx", tmp_path / "pikakartoitus-1.toml"
-    file.write_text("# an older draft\n", encoding="utf-8")
-    done = flask("questionnaire", "export", QUICK, "--to", str(book))
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    done = flask("questionnaire", "import", str(book), "--to", str(file))
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert parse(file.read_bytes()) == parse((ROOT / QUICK).read_bytes())
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["kysely.xlsx", "pikakartoitus-1.toml"]
-
-
-def test_a_workbook_with_findings_is_told_of_by_cell_and_nothing_is_written(tmp_path: Path) -> None:
-    source = (ROOT / QUICK).read_text(encoding="utf-8").replace('fi = "Rekrytointi ja perehdytys"', 'fi = ""')
-    book, file = tmp_path / "kysely.xlsx", tmp_path / "uusi.toml"
-    (tmp_path / "pikakartoitus-1.toml").write_text(source, encoding="utf-8")
-    assert flask("questionnaire", "export", str(tmp_path / "pikakartoitus-1.toml"), "--to", str(book)).returncode == 0
-    done = flask("questionnaire", "import", str(book), "--to", str(file))
-    assert done.returncode == 1
-    assert f"{book}: Osaamiset!F3: missing-text: is empty; write it\n" in done.stdout
-    assert not file.exists()
-
-
-def test_a_published_questionnaire_is_never_written_over_nor_a_wrong_name_put_beside_it(tmp_path: Path) -> None:
-    book = tmp_path / "kysely.xlsx"
-    book.write_bytes(to_workbook(read(TEXT.encode())))
-    before = (ROOT / QUICK).read_bytes()
-    done = flask("questionnaire", "import", str(book), "--to", QUICK)
-    assert (done.returncode, f"{QUICK}: file: published: " in done.stdout) == (1, True)
-    assert (ROOT / QUICK).read_bytes() == before
-    done = flask("questionnaire", "import", str(book), "--to", "questionnaires/muu-1.toml")
-    assert (done.returncode, "file: file-name: " in done.stdout) == (1, True)
-    assert not (ROOT / "questionnaires/muu-1.toml").exists()
-
-
-def test_what_cannot_be_read_or_written_ends_in_one_line(tmp_path: Path) -> None:
-    (tmp_path / "rikki.toml").write_text("format = ", encoding="utf-8")
-    done = flask("questionnaire", "export", str(tmp_path / "rikki.toml"), "--to", str(tmp_path / "a.xlsx"))
-    assert (done.returncode, "rikki.toml: file: syntax: " in done.stdout) == (1, True)
-    for words in (
-        ("export", "eiole.toml", "--to", "a.xlsx"),
-        ("import", "eiole.xlsx", "--to", "a.toml"),
-        ("export", QUICK, "--to", str(tmp_path / "eiole" / "a.xlsx")),
-    ):
-        done = flask("questionnaire", *words)
-        assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
-    assert [path.name for path in tmp_path.iterdir()] == ["rikki.toml"]

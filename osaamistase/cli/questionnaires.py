@@ -27,10 +27,10 @@ questionnaire = AppGroup("questionnaire", help="Check, publish and retire questi
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def check_files(files: tuple[Path, ...], warnings: bool) -> None:
     """Silent and 0 where every FILE is sound; else a line a finding and 1."""
-    answered = _answered() if warnings else None
+    services = answered() if warnings else None
     sound = True
     for path in files:
-        for finding in _findings(path, answered):
+        for finding in _findings(path, services):
             if warnings or not finding.warning:
                 click.echo(finding.line(str(path)))
             sound = sound and finding.warning
@@ -66,14 +66,14 @@ def print_rules() -> None:
     click.echo(rules_page((*RULES, *REACH)), nl=False)
 
 
-def _findings(path: Path, answered: frozenset[str] | None) -> list[Finding]:
+def _findings(path: Path, services: frozenset[str] | None) -> list[Finding]:
     try:
         source = path.read_bytes()
     except OSError as error:
         return [Finding("file", "unreadable", f"{error.strerror}; give the path of a questionnaire file")]
     found, findings = parse(source)
     if found is not None:
-        findings = check(source, known_beside(found, neighbours(path.parent), answered))
+        findings = check(source, known_beside(found, neighbours(path.parent), services))
         if all(one.warning for one in findings):
             findings += unreachable(found)
     # A file in the project's own folder is held to what was published; a loose file is only read.
@@ -82,7 +82,7 @@ def _findings(path: Path, answered: frozenset[str] | None) -> list[Finding]:
     return findings + frozen
 
 
-def _answered() -> frozenset[str] | None:
+def answered() -> frozenset[str] | None:
     """The competences for which a plan has a service to offer today; None where the catalogue cannot be read."""
     try:
         catalogue = read_catalogue(current_app.config["OSAAMISTASE"].catalogue.read_bytes())

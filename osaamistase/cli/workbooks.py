@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from flask import current_app
 
+from osaamistase.cli.questionnaires import answered
 from osaamistase.cli.telling import read, refuse, write_whole
 from osaamistase.errors import BadFile
 from osaamistase.survey.checks import check
@@ -37,16 +38,19 @@ def export_file(file: Path, book: Path) -> None:
 @click.command("import")
 @click.argument("book", type=click.Path(path_type=Path))
 @click.option("--to", "file", required=True, type=click.Path(path_type=Path), help="The questionnaire file, .toml.")
-def import_file(book: Path, file: Path) -> None:
-    """Write the questionnaire in BOOK to a file. Where there are findings: a line each, 1, and nothing is written."""
+@click.option("--warnings", is_flag=True, help="Print what is worth reading and stops nothing, too.")
+def import_file(book: Path, file: Path, warnings: bool) -> None:
+    """Write the questionnaire in BOOK to a file. Where there are errors: a line each, 1, and nothing is written."""
     from osaamistase.survey.workbook import from_workbook
 
-    def check_beside(source: bytes) -> list[Finding]:
-        asked, findings = parse(source)
-        return findings if asked is None else check(source, known_beside(asked, neighbours(file.parent)))
+    services = answered() if warnings else None
 
-    found, findings = from_workbook(read(book), check_beside)
-    _tell(book, findings)
+    def beside(source: bytes) -> list[Finding]:
+        asked, findings = parse(source)
+        return findings if asked is None else check(source, known_beside(asked, neighbours(file.parent), services))
+
+    found, findings = from_workbook(read(book), beside)
+    _tell(book, [one for one in findings if warnings or not one.warning])
     if found is None:
         sys.exit(1)
     source = written(found).encode()

@@ -62,8 +62,11 @@ def add_person(round_id: int) -> ResponseReturnValue:
 @open_to(ADVISER, ADMINISTRATOR)
 def create_link(respondent_id: int) -> ResponseReturnValue:
     person = get_respondent(respondent_id)
+    shown = get_round(person.round_id)
+    if shown.carried_to_id is not None:
+        _open_round(shown.id)  # a link to what was carried over would lead nowhere
     with transaction():
-        _hand_over(get_round(person.round_id), person, None)
+        _hand_over(shown, person, None)
     return redirect(url_for("rounds.show", round_id=person.round_id, _anchor="linkki"))
 
 
@@ -92,6 +95,8 @@ def remove_person(respondent_id: int) -> ResponseReturnValue:
             round_id = take_out(respondent_id)
     except AlreadyAnswering as error:
         raise Refused(_("Vastaaja on jo vastannut, eikä vastauksia poisteta. Voit perua hänen linkkinsä.")) from error
+    if session.get("fresh_link", {}).get("respondent_id") == respondent_id:
+        session.pop("fresh_link")
     return redirect(url_for("rounds.show", round_id=round_id, _anchor="vastaajat"))
 
 
@@ -153,14 +158,6 @@ def _hand_over(round_: Round, person: Respondent, kind: Literal["invitation", "r
     days = settings.link_days if round_.submitted_at is None else settings.result_days
     token, link = new_link(person.id, me.id, moment, days)
     address = url_for("survey.welcome", door=token, _external=True)
-    session["fresh_link"] = {
-        "round_id": round_.id,
-        "respondent_id": person.id,
-        "token": token,
-        "address": address,
-        "to": _address_of(person, company),
-        "sent": kind is not None,
-    }
     if kind is not None:
         facts = Facts(
             company=company.name,
@@ -181,3 +178,11 @@ def _hand_over(round_: Round, person: Respondent, kind: Literal["invitation", "r
             raise Refused(
                 _("Osoitteeseen ei voi lähettää sähköpostia. Tarkista osoite tai tee linkki ja anna se muulla tavalla.")
             ) from error
+    session["fresh_link"] = {
+        "round_id": round_.id,
+        "respondent_id": person.id,
+        "token": token,
+        "address": address,
+        "to": _address_of(person, company),
+        "sent": kind is not None,
+    }

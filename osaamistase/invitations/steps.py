@@ -26,7 +26,7 @@ def take_out(respondent_id: int) -> int:
     """Take out someone who has not answered; the round's id. Raises AlreadyAnswering, NotFound for the main one."""
     person = get_respondent(respondent_id)
     round_ = get_round(person.round_id, for_update=True)
-    if person.main or round_.submitted_at is not None:
+    if person.main or round_.submitted_at is not None or round_.carried_to_id is not None:
         raise NotFound("respondent")
     if find_answered_alone(respondent_id):
         raise AlreadyAnswering

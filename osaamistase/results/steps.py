@@ -39,12 +39,14 @@ def be_ready(entry: Entry, asked: Asked, result_days: int, by_user_id: int | Non
 
 
 def finish_round(round_id: int, asked: Asked, result_days: int, by_user_id: int | None, at: datetime) -> bool:
-    """Store the sheet once; False where the round was finished already. Raises NothingScored.
+    """Store the sheet once; False where the round is finished already or was carried over.
+
+    Raises NothingScored.
 
     Answers to what was in the end not asked are dropped here: until now they were kept, should the path open again.
     """
     round_ = get_round(round_id, for_update=True)
-    if round_.submitted_at is not None:
+    if round_.submitted_at is not None or round_.carried_to_id is not None:
         return False
     company = get_company(round_.company_id)
     people = _people(round_id)

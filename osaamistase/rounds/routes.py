@@ -86,6 +86,8 @@ def answer_together(round_id: int) -> ResponseReturnValue:
 def close(round_id: int) -> ResponseReturnValue:
     """Close a round with those who have answered."""
     shown = get_round(round_id)
+    if shown.carried_to_id is not None:
+        return _to(shown.carried_to_id)
     if request.method == "GET" or shown.submitted_at is not None:
         return _page(round_id, "rounds/close.html") if shown.submitted_at is None else _to(round_id)
     try:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from osaamistase.survey.answering import NOT_APPLICABLE, STATES
-from osaamistase.survey.conditions import Condition, comparisons
+from osaamistase.survey.conditions import Condition
 from osaamistase.survey.questionnaire import SCALE_VALUES, Area, Questionnaire
 from osaamistase.survey.rules import Found, Known
 
@@ -72,10 +72,21 @@ def _comparisons(questionnaire: Questionnaire) -> Iterator[_Comparison]:
     if questionnaire.opening is not None:
         served = [area for area in questionnaire.areas if area.opening is None]
         first = served[0] if served else questionnaire.areas[-1]
-        yield from (_Comparison("opening", first, one) for one in comparisons(questionnaire.opening))
+        yield from _compared("opening", first, questionnaire.opening)
     for area in questionnaire.areas:
         if area.opening is not None:
-            yield from (_Comparison(f"{area.id}.opening", area, one) for one in comparisons(area.opening))
+            yield from _compared(f"{area.id}.opening", area, area.opening)
+
+
+def _compared(where: str, area: Area, said: Condition) -> Iterator[_Comparison]:
+    """Every comparison in a condition, each with its own place as `parse` would name it."""
+    if said.rating is not None:
+        yield _Comparison(where, area, said)
+    for name, parts in (("and", said.and_), ("or", said.or_)):
+        for number, part in enumerate(parts or ()):
+            yield from _compared(f"{where}.{name}.{number}", area, part)
+    if said.not_ is not None:
+        yield from _compared(f"{where}.not", area, said.not_)
 
 
 def _home(questionnaire: Questionnaire, subject: str) -> Area | None:

@@ -1,5 +1,7 @@
 """The rules a questionnaire must keep before anyone may answer it: the list of them, and the check by it."""
 
+from collections.abc import Iterable
+
 from osaamistase.survey import check_conditions, check_ids, check_texts, check_versions
 from osaamistase.survey.findings import Finding
 from osaamistase.survey.questionnaire import parse
@@ -34,28 +36,36 @@ RULES = (
     Rule("out-of-range", "Openings", "An opening compares with a step of the rating's scale, or a state that may stand there.", check_conditions.out_of_range),
     Rule("changed-meaning", "Versions",
          f"Words under an old id are still those of the newest earlier version that has it: at least {check_versions.LEAST_ALIKE:.0%} of the Finnish "
-         "words of name and meaning, unless the competence says `reworded = true`.", check_versions.changed_meaning),
-    Rule("replaces-nowhere", "Versions", "What a competence `replaces` was asked in an earlier version.", check_versions.replaces_nowhere),
+         "words of name and meaning, unless the competence says `reworded = true`.", check_versions.changed_meaning, alone=False),
+    Rule("replaces-nowhere", "Versions", "What a competence `replaces` was asked in an earlier version.", check_versions.replaces_nowhere, alone=False),
     Rule("replaces-present", "Versions", "What a competence `replaces` is asked no more.", check_versions.replaces_present),
     Rule("version-order", "Versions", "A new version has a higher number than every published one."),
     Rule("published-changed", "Versions", "A published file is the very bytes that were published."),
     Rule("missing-file", "Versions", "A published file is there, and a retired one was published."),
     Rule("pack-holds", "Sector packs", "A file with `joins` holds no scales, ratings or `own`.", check_ids.pack_holds),
     Rule("pack-refers", "Sector packs", "Its openings go by ratings only, without `of`.", check_conditions.pack_refers),
-    Rule("pack-collides", "Sector packs", "No id stands both in a pack and in a questionnaire it joins.", check_ids.pack_collides),
-    Rule("no-service", "Services", "Some service answers each competence.", check_versions.no_service, warning=True),
+    Rule("pack-collides", "Sector packs", "No id stands both in a pack and in a questionnaire it joins.", check_ids.pack_collides, alone=False),
+    Rule("no-service", "Services", "Some service answers each competence.", check_versions.no_service, warning=True, alone=False),
 )  # fmt: skip
 
 
 def check(source: bytes, known: Known = NOTHING_KNOWN) -> list[Finding]:
     """Everything wrong with a questionnaire file beside what is known around it; empty where it is sound."""
-    questionnaire, findings = parse(source)
-    if questionnaire is None:
-        return findings
-    return findings_by(RULES, questionnaire, known)
+    return _findings(source, RULES, known)
+
+
+def findings_alone(source: bytes) -> list[Finding]:
+    """What the file alone tells, warnings too, whatever its earlier versions, its neighbours and the services."""
+    return _findings(source, (rule for rule in RULES if rule.alone), NOTHING_KNOWN)
 
 
 def errors_alone(source: bytes) -> list[Finding]:
-    """What makes a file unfit in itself, whatever its earlier versions and its neighbours: warnings are left out."""
-    beside = {rule.name for rule in RULES if rule.about == "Versions" and rule.name != "replaces-present"}
-    return [one for one in check(source) if not one.warning and one.rule not in beside]
+    """What makes a file unfit in itself: `findings_alone` without the warnings."""
+    return [one for one in findings_alone(source) if not one.warning]
+
+
+def _findings(source: bytes, rules: Iterable[Rule], known: Known) -> list[Finding]:
+    questionnaire, findings = parse(source)
+    if questionnaire is None:
+        return findings
+    return findings_by(rules, questionnaire, known)

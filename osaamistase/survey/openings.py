@@ -102,7 +102,8 @@ class _Outline:
 
     def _comparison(self, row: Row, word: str, below: list[Number], starts: list[str]) -> dict[str, Any]:
         values = unlisted(row[VALUES].text)
-        for name, column in (("of", OF), ("rating", RATING), (word, VALUES)):
+        named = row[RATING].text  # what is compared with which values is spoken of by the rating's name
+        for name, column in (("of", OF), ("rating", RATING), (word, VALUES), (named, VALUES)):
             self._mark(starts, f".{name}", row[column])
         for number in below:
             self._find(self._rows[number][NUMBER], "outline-number", f"{word} has no conditions below it; move this")

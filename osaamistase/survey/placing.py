@@ -10,6 +10,7 @@ from osaamistase.survey.sheets import AREAS, COMPETENCES, OPENINGS, RATINGS, SCA
 
 # The sheet of a place that stands in no cell, by the first word of the place.
 _SHEETS = {"scales": SCALES, "ratings": RATINGS, "areas": AREAS, "opening": OPENINGS}
+_OF_THE_SECOND = ("duplicate-id", "two-levels")  # of two with one id the second is the one too many
 
 
 class Places:
@@ -28,8 +29,8 @@ class Places:
         said: Counter[tuple[str, str]] = Counter()
         translated = []
         for finding in findings:
-            # Of two with one id the second is the duplicate; alike findings of one place go to its cells in turn.
-            turn = said[finding.where, finding.rule] + (finding.rule == "duplicate-id")
+            # Alike findings of one place go to its cells in turn.
+            turn = said[finding.where, finding.rule] + (finding.rule in _OF_THE_SECOND)
             said[finding.where, finding.rule] += 1
             cells, exact = self._find(finding.where)
             what = finding.what if exact else f"{finding.where} {finding.what}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from osaamistase.survey.checks import check
+from osaamistase.survey.checks import findings_alone
 from osaamistase.survey.findings import Finding
 from osaamistase.survey.gathering import Gathering
 from osaamistase.survey.questionnaire import Questionnaire, parse
@@ -13,7 +13,9 @@ from osaamistase.survey.writing import toml
 Check = Callable[[bytes], list[Finding]]  # of a questionnaire file's bytes
 
 
-def read_grids(grids: Mapping[str, Grid], held_to: Check = check) -> tuple[Questionnaire | None, list[Finding]]:
+def read_grids(
+    grids: Mapping[str, Grid], held_to: Check = findings_alone
+) -> tuple[Questionnaire | None, list[Finding]]:
     """The questionnaire, or None where a finding stands that is no warning. A cell with a fault is told of once."""
     rows, findings = tables(grids)
     if rows.keys() != COLUMNS.keys():

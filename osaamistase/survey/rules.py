@@ -33,7 +33,8 @@ Find = Callable[[Questionnaire, Known], Iterator[Found]]
 class Rule:
     """One named rule: what it asks and who finds where it is broken. No `find`: it is found on the way, in reading.
 
-    A warning is worth reading and stops nothing. `packs`: whether sector packs must keep it too.
+    A warning is worth reading and stops nothing. `packs`: whether sector packs must keep it too. `alone`: whether the
+    file alone tells, without its earlier versions, its neighbours and the services.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Rule:
     find: Find | None = None
     warning: bool = False
     packs: bool = True
+    alone: bool = True
 
 
 def findings_by(rules: Iterable[Rule], questionnaire: Questionnaire, known: Known) -> list[Finding]:

@@ -36,6 +36,8 @@ def save_one(
     respondent_id: int, place: Place, value: str, writer: Writer, by_user_id: int | None, at: datetime
 ) -> tuple[int, Kept | None]:
     """Save one answer as it is given. Its version now, and the newer answer that stands in its way, if one does."""
+    if not value and place not in list_kept(respondent_id):
+        return 0, None  # nothing to take back: no row, which another page would have to call newer than its own
     saved = save_answers(respondent_id, {place: value}, by_user_id, at, writer)
     if place in saved:
         return saved[place], None

@@ -17,7 +17,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from osaamistase.errors import BadFile
 from osaamistase.survey.cells import Cell, cell_text, read_cell
-from osaamistase.survey.checks import check
+from osaamistase.survey.checks import findings_alone
 from osaamistase.survey.findings import Finding
 from osaamistase.survey.guide import GUIDE_LINES
 from osaamistase.survey.questionnaire import Questionnaire
@@ -57,7 +57,7 @@ def to_workbook(questionnaire: Questionnaire) -> bytes:
     return content
 
 
-def from_workbook(content: bytes, held_to: Check = check) -> tuple[Questionnaire | None, list[Finding]]:
+def from_workbook(content: bytes, held_to: Check = findings_alone) -> tuple[Questionnaire | None, list[Finding]]:
     """The questionnaire in an xlsx file, or None where a finding says why not; warnings may stand beside either.
 
     The findings are those of `held_to` (by itself: the rules of a file that stands alone) and what only a workbook can

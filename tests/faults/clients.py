@@ -22,7 +22,33 @@ from tests.people import Firm
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
 
 
-class Client:
+class Asking:
+    """One browser's connection to a server of 127.0.0.1."""
+
+    def __init__(self, port: int) -> None:
+        self._last = time.monotonic()
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+
+    def ask(
+        self, method: str, path: str, form: dict[str, str] | None, headers: dict[str, str]
+    ) -> tuple[int, str, list[tuple[str, str]]]:
+        """Status, text and headers. Raises OSError or HTTPException where no answer comes."""
+        if time.monotonic() - self._last > 1:
+            self._connection.close()  # the server ends idle connections after two seconds
+        self._last = time.monotonic()
+        try:
+            self._connection.request(method, path, urlencode(form) if form else None, headers)
+            answer = self._connection.getresponse()
+            return answer.status, answer.read().decode(), answer.getheaders()
+        except (OSError, HTTPException):
+            self._connection.close()  # the next request opens it anew
+            raise
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+class Client(Asking):
     """An open page of a firm's link with places of its own. One thread uses it."""
 
     def __init__(self, port: int, firm: Firm, places: Sequence[Place]) -> None:
@@ -31,9 +57,8 @@ class Client:
         self.asked: Counter[Place] = Counter()  # how often it wanted something else there
         self.waiting: tuple[Place, str] | None = None  # sent, and no word of it yet
         self.statuses: Counter[int] = Counter()
-        self._last = time.monotonic()
+        super().__init__(port)
         self._page, self._turn = secrets.token_urlsafe(8), 0
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         status, html, headers = self.get()
         assert status == 200
         cookies = [value.split(";")[0] for name, value in headers if name.lower() == "set-cookie"]
@@ -42,11 +67,11 @@ class Client:
         self.headers = {**FORM, "Cookie": "; ".join(cookies), "X-CSRFToken": token.group(1)}
 
     def get(self, page: str = "") -> tuple[int, str, list[tuple[str, str]]]:
-        return self._ask("GET", self.firm.at(page), None, {})
+        return self.ask("GET", self.firm.at(page), None, {})
 
     def post_page(self, page: str, form: dict[str, str]) -> tuple[int, str]:
         """A whole page as a browser without scripts sends it."""
-        status, html, _ = self._ask("POST", self.firm.at(page), form, {**self.headers, "Accept": "text/html"})
+        status, html, _ = self.ask("POST", self.firm.at(page), form, {**self.headers, "Accept": "text/html"})
         return status, html
 
     def save(self, place: Place, value: str) -> tuple[int, dict[str, Any]]:
@@ -61,7 +86,7 @@ class Client:
             "seen": json.dumps({f"{place.subject}_{place.rating}": [version, digest(before)]}),
         }  # fmt: skip
         headers = {**self.headers, "Accept": "application/json"}
-        status, text, _ = self._ask("POST", self.firm.at("vastaus"), form, headers)
+        status, text, _ = self.ask("POST", self.firm.at("vastaus"), form, headers)
         told = json.loads(text)
         self.statuses[status] += 1
         if status == 200:
@@ -74,23 +99,6 @@ class Client:
             return self.waiting
         place = self.places[self.asked.total() % len(self.places)]
         return place, str(self.asked[place] % 5)
-
-    def _ask(
-        self, method: str, path: str, form: dict[str, str] | None, headers: dict[str, str]
-    ) -> tuple[int, str, list[tuple[str, str]]]:
-        if time.monotonic() - self._last > 1:
-            self._connection.close()  # the server ends idle connections after two seconds
-        self._last = time.monotonic()
-        try:
-            self._connection.request(method, path, urlencode(form) if form else None, headers)
-            answer = self._connection.getresponse()
-            return answer.status, answer.read().decode(), answer.getheaders()
-        except (OSError, HTTPException):
-            self._connection.close()  # the next request opens it anew
-            raise
-
-    def close(self) -> None:
-        self._connection.close()
 
 
 class Crowd:

@@ -6,16 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from osaamistase.accounts.models import User
-from osaamistase.accounts.store import add_user
-from osaamistase.app import create_app
-from osaamistase.clock import now
-from osaamistase.database import Base, db, transaction
-from osaamistase.survey.answering import Place
 from scripts.serving import Server
-from tests.conftest import settings_for
 from tests.faults.clients import Client
-from tests.people import SHELF, Firm, make_firm
+from tests.faults.firms import forget, make_firms, whole_questionnaire
+from tests.people import Firm
 from tests.postgres import PostgresServer
 
 
@@ -53,13 +47,6 @@ class Scene:
         return self.clients[-count:]
 
 
-def whole_questionnaire() -> list[Place]:
-    """Where a firm answers how good it is and wants to be: twice 56 places."""
-    version = SHELF.find("osaamistase", 1)
-    assert version is not None
-    return [Place(one, rating) for one in version.questionnaire.competence for rating in ("current", "target")]
-
-
 @pytest.fixture
 def stage(tmp_path: Path) -> Iterator[Callable[..., Scene]]:
     """Set a scene: `stage(url, firms=5, wait=10)`."""
@@ -71,7 +58,7 @@ def stage(tmp_path: Path) -> Iterator[Callable[..., Scene]]:
             "DATABASE_WAIT": str(wait),
         }  # fmt: skip
         log = tmp_path / "log"
-        scenes.append(Scene(url, _firms(url, firms), Server("wsgi:app", environment, log=log), log, []))
+        scenes.append(Scene(url, make_firms(url, firms), Server("wsgi:app", environment, log=log), log, []))
         scenes[-1].server.start()
         return scenes[-1]
 
@@ -80,25 +67,4 @@ def stage(tmp_path: Path) -> Iterator[Callable[..., Scene]]:
         for client in scene.clients:
             client.close()
         scene.server.stop()
-        _forget(scene.url)
-
-
-def _firms(url: str, count: int) -> list[Firm]:
-    app = create_app(settings_for(url))
-    with app.app_context():
-        Base.metadata.create_all(db.engine)
-        with transaction():
-            adviser = add_user(
-                User(email="n@testi.example", name="Testi Neuvoja", role="adviser", password_hash="", created_at=now())
-            )
-            firms = [make_firm(adviser.id, f"firm-{n}", f"Testi {n} Oy", "osaamistase") for n in range(count)]
-        db.session.remove()
-        db.engine.dispose()
-    return firms
-
-
-def _forget(url: str) -> None:
-    app = create_app(settings_for(url))
-    with app.app_context():
-        Base.metadata.drop_all(db.engine)
-        db.engine.dispose()
+        forget(scene.url)

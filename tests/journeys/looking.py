@@ -10,6 +10,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 def look(page: Page) -> None:
     """Fail with every fault of the page as it stands: accessibility, and width at 320 px (a 400 % zoom of 1280 px)."""
+    page.wait_for_load_state()
     faults = _axe(page)
     size = page.viewport_size
     page.set_viewport_size({"width": 320, "height": 700})

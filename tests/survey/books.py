@@ -1,23 +1,25 @@
 """Workbooks for the tests: made by the code, opened and changed as an author or a broken program would."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook, load_workbook
 
+from osaamistase.survey.checks import check, findings_alone
 from osaamistase.survey.findings import Finding
 from osaamistase.survey.questionnaire import Questionnaire
+from osaamistase.survey.rules import Known
 from osaamistase.survey.workbook import from_workbook, to_workbook
-from tests.survey.tiny import TEXT, TINY, read
+from tests.survey.tiny import FOLDER, TEXT, TINY, read
 
 OPENING = """
 own = { area = "REK", most = 2 }
 opening = { or = [
   { rating = "importance", in = ["4", "5"] },
-  { not = { of = "REK-01", rating = "deputy", equals = "yes" } },
+  { not = { of = "REK", rating = "deputy", equals = "yes" } },
   { and = [{ rating = "current", equals = "0" }, { of = "REK", rating = "holders", in = ["0"] }] },
 ] }
 
@@ -28,11 +30,8 @@ WITH_OPENINGS = read(
     .replace('id = "REK-02",', 'id = "REK-02", replaces = "REK-09", reworded = true,')
     .encode()
 )
-WITH_JOINS = read(
-    TEXT.replace(
-        "\nscales = [",
-        '\njoins = { questionnaires = ["osaamistase", "a; b"], section = "I", divisions = ["55", "56"] }\nscales = [',
-    ).encode()
+PACK = read(
+    (FOLDER / "pack.toml").read_bytes().replace(b'["tiny"]', b'["tiny", "a; b"]').replace(b'["56"]', b'["55", "56"]')
 )
 
 
@@ -78,9 +77,10 @@ def with_members(content: bytes, change: Callable[[str, bytes], bytes]) -> bytes
     return anew.getvalue()
 
 
-def told(content: bytes) -> list[tuple[str, str]]:
+def told(content: bytes, known: Known | None = None) -> list[tuple[str, str]]:
     """Where and by which rule the workbook is at fault; it then gives no questionnaire."""
-    questionnaire, findings = from_workbook(content)
+    held_to = findings_alone if known is None else partial(check, known=known)
+    questionnaire, findings = from_workbook(content, held_to)
     assert (questionnaire is None) == any(not one.warning for one in findings)
     return [(one.where, one.rule) for one in findings]
 

@@ -36,7 +36,7 @@ def test_a_sound_opening_gives_no_finding(place: str, condition: str) -> None:
 
 BROKEN = [
     (DIG, '{ of = "DIG-02", rating = "current", equals = "1" }', "DIG.opening.of", "unknown-reference"),
-    (DIG, '{ not = { of = "KVR-01", rating = "current", equals = "1" } }', "DIG.opening.of", "unknown-reference"),
+    (DIG, '{ not = { of = "KVR-01", rating = "current", equals = "1" } }', "DIG.opening.not.of", "unknown-reference"),
     (REK, '{ of = "DIG-01", rating = "current", equals = "1" }', "REK.opening.of", "later-reference"),
     (MINUTES, '{ of = "DIG-01", rating = "current", equals = "1" }', "opening.of", "later-reference"),
     (MINUTES, '{ of = "REK-02", rating = "current", equals = "1" }', "opening.of", "later-reference"),

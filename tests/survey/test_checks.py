@@ -47,8 +47,8 @@ BROKEN = [
     ("later-reference", "later-reference", "REK.opening.of"),
     ("later-reference-rest", "later-reference", "REK.opening.of"),
     ("wrong-level", "wrong-level", "REK.opening.current"),
-    ("out-of-range", "out-of-range", "REK.opening.importance"),
-    ("out-of-range-state", "out-of-range", "REK.opening.importance"),
+    ("out-of-range", "out-of-range", "REK.opening.or.0.importance"),
+    ("out-of-range-state", "out-of-range", "REK.opening.not.importance"),
     ("changed-meaning", "changed-meaning", "REK-02"),
     ("replaces-nowhere", "replaces-nowhere", "REK-03.replaces"),
     ("replaces-present", "replaces-present", "REK-02.replaces"),
@@ -152,6 +152,13 @@ def test_a_missing_thing_is_told_by_the_ids_around_it() -> None:
     assert [(one.where, one.rule) for one in check(source)] == [
         ("areas.DIG.competences.DIG-01.name.fi", "missing-text")
     ]
+
+
+def test_a_comparison_inside_others_is_told_by_its_own_place() -> None:
+    asked = '{ rating = "importance", equals = "5" }'
+    opening = f'{{ or = [{asked}, {{ and = [{asked}, {{ not = {{ rating = "deputy", in = ["no", "ei"] }} }}] }}] }}'
+    found = check(tiny_with(('id = "REK"', f'id = "REK"\nopening = {opening}')))
+    assert [(one.where, one.rule) for one in found] == [("REK.opening.or.1.and.1.not.deputy", "out-of-range")]
 
 
 HARD = [

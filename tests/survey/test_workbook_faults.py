@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from osaamistase.survey.rules import NOTHING_KNOWN
 from osaamistase.survey.workbook import from_workbook, to_workbook
 from tests.survey.books import WITH_OPENINGS, changed, sound, told, with_cells, words
-from tests.survey.test_checks import BROKEN
+from tests.survey.test_checks import AROUND, BROKEN
 from tests.survey.tiny import INVALID, TINY, read
 
 AT_FAULT = [
@@ -17,7 +18,7 @@ AT_FAULT = [
     ({"Osaamiset!F2": "a  b", "Alueet!C2": ""}, [("Alueet!C2", "missing-text"), ("Osaamiset!F2", "double-spaces")]),
     ({"Osaamiset!K3": "<b>a</b>"}, [("Osaamiset!K3", "markup")]),
     ({"Osaamiset!F3": "a\nb"}, [("Osaamiset!F3", "double-spaces")]),
-    ({"Osaamiset!F3": "a" * 121}, [("Osaamiset!F3", "too-long")]),
+    ({"Osaamiset!F3": "a" * 121}, [("Osaamiset!F3", "too-long"), ("Osaamiset!F3", "hard-to-read")]),
     ({"Osaamiset!A3": "REK-01"}, [("Osaamiset!A3", "duplicate-id")]),
     ({"Osaamiset!A3": "rek-02"}, [("Osaamiset!A3", "format")]),
     ({"Osaamiset!A3": None}, [("Osaamiset!A3", "missing")]),
@@ -34,12 +35,12 @@ AT_FAULT = [
     ({"Asteikot!E3": None}, [("Asteikot!E3", "missing-text")]),
     ({"Asteikot!B3": "7"}, [("Asteikot!A2", "scale-order")]),
     ({"Asteikot!B3": None}, [("Asteikot!B3", "missing")]),
-    ({"Asteikot!A8": "level"}, [("Asteikot!A2", "scale-order"), ("Asteikot!A9", "scale-order")]),
-    ({"Asteikot!A21": "holders"}, [("Asteikot!A21", "duplicate-id"), ("Asteikot!A13", "scale-order"), ("Asteikot!A20", "scale-order")]),
+    ({"Asteikot!A8": "level"}, [("Asteikot!A9", "scale-order"), ("Asteikot!A2", "scale-order")]),
+    ({"Asteikot!A21": "holders"}, [("Asteikot!A21", "duplicate-id"), ("Asteikot!A20", "scale-order"), ("Asteikot!A13", "scale-order")]),
     ({"Kysymykset!H3": None}, [("Kysymykset!H3", "missing-text")]),
     ({"Kysymykset!B7": "eiole"}, [("Kysymykset!B7", "unknown-scale")]),
     ({"Kysymykset!C7": "joskus"}, [("Kysymykset!C7", "unknown-word")]),
-    ({"Kysymykset!A7": "current"}, [("Kysymykset!A7", "duplicate-id"), ("Asteikot!A20", "scale-order"), ("Kysymykset", "missing-rating")]),
+    ({"Kysymykset!A7": "current"}, [("Kysymykset!A7", "two-levels"), ("Kysymykset", "missing-rating"), ("Asteikot!A20", "scale-order")]),
     ({"Kysely!D7": None}, [("Kysely!D7", "missing-text")]),
     ({"Kysely!B6": "kauan"}, [("Kysely!B6", "format")]),
     ({"Kysely!B6": None}, [("Kysely!B6", "missing")]),
@@ -75,6 +76,13 @@ OUTLINE_AT_FAULT = [
     ({"Avautuminen!F5": "yes; no"}, [("Avautuminen!F5", "values")]),
     ({"Avautuminen!F3": 0.1}, [("Avautuminen!F3", "decimal-number")]),
     ({"Avautuminen!A9": "XXX"}, [("Avautuminen!A9", "unknown-area")]),
+    ({"Avautuminen!F3": "4; 6"}, [("Avautuminen!F3", "out-of-range")]),
+    ({"Avautuminen!D5": "XXX"}, [("Avautuminen!D5", "unknown-reference")]),
+    ({"Avautuminen!D5": "REK-01"}, [("Avautuminen!F5", "wrong-level")]),
+    ({"Avautuminen!D8": "DIG"}, [("Avautuminen!D8", "later-reference")]),
+    ({"Avautuminen!D7": "REK-02", "Avautuminen!D9": "REK"},
+     [("Avautuminen!D7", "later-reference"), ("Avautuminen!F9", "wrong-level")]),
+    ({"Kysely!B9": "XXX"}, [("Kysely!B9", "unknown-reference")]),
 ]  # fmt: skip
 
 
@@ -100,12 +108,17 @@ def test_whatever_a_check_finds_in_a_file_is_found_in_its_workbook(name: str) ->
     if name == "duplicate-id-scale":  # in a workbook the two are one long scale
         rule = "scale-order"
     content = to_workbook(read(source))
-    (where, found), *more = told(content) or [("", "")]
+    (where, found), *more = told(content, AROUND.get(name, NOTHING_KNOWN)) or [("", "")]
     if name.startswith("double-spaces-at"):  # stray spaces are taken off on the way in
         assert (found, more) == ("", [])
     else:
         assert (found, more) == (rule, [])
-        assert "!" in where or rule == "missing-rating"
+        assert "!" in where or rule in ("missing-rating", "pack-holds")  # of the whole sheet
+
+
+@pytest.mark.parametrize("name", ["changed-meaning", "replaces-nowhere", "pack-collides", "no-service"])
+def test_what_other_files_would_tell_is_not_asked_of_a_workbook_alone(name: str) -> None:
+    assert told(to_workbook(read((INVALID / f"{name}.toml").read_bytes()))) == []
 
 
 def test_a_finding_tells_how_to_mend_it_and_a_place_without_a_cell_by_name() -> None:
