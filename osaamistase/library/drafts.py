@@ -1,6 +1,7 @@
 """What is to be said of a draft that stands beside the published versions. Values in, values out."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from osaamistase.scoring.reach import unreachable
 from osaamistase.survey.checks import check
@@ -30,3 +31,11 @@ def _number(draft: Questionnaire, published: list[Questionnaire]) -> list[Findin
     return [
         Finding("version", "version-order", f"version {newest} is published already; give this one the next number")
     ]
+
+
+def together(findings: Iterable[Finding]) -> list[tuple[tuple[str, ...], Finding]]:
+    """Findings that say the same as one, with all their places; errors before warnings."""
+    places: dict[Finding, list[str]] = {}
+    for one in findings:
+        places.setdefault(replace(one, where=""), []).append(one.where)
+    return sorted(((tuple(where), one) for one, where in places.items()), key=lambda pair: pair[1].warning)

@@ -9,7 +9,7 @@ from osaamistase.clock import now, today
 from osaamistase.database import transaction
 from osaamistase.errors import BadFile, NotFound, Refused
 from osaamistase.library.comparing import comparison
-from osaamistase.library.drafts import draft_findings
+from osaamistase.library.drafts import draft_findings, together
 from osaamistase.library.forms import WorkbookForm
 from osaamistase.library.listing import families
 from osaamistase.library.store import get_draft, list_drafts
@@ -32,10 +32,12 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def list_all() -> ResponseReturnValue:
     versions, brought = shelf().versions().values(), list_drafts(_SHOWN + 1)
     drafts = [(one, find_version(one.sha256, one.source).questionnaire) for one in brought[:_SHOWN]]
+    listed = families(versions, frozenset(one.sha256 for one in versions if _has_preview(one)))
     return render_template(
         "library/list_all.html",
-        families=families(versions, frozenset(one.sha256 for one in versions if _has_preview(one))),
-        unsound=shelf().unsound,
+        families=listed,
+        titles={one.id: one.title for one in listed},
+        unsound={name: together(findings) for name, findings in shelf().unsound.items()},
         drafts=drafts,
         more=len(brought) > _SHOWN,
         published=frozenset(one.sha256 for one in versions if one.published),
@@ -68,13 +70,13 @@ def bring() -> ResponseReturnValue:
 
     found, findings = from_workbook(form.content(), _findings)
     if found is None:
-        return render_template("library/bring.html", form=form, findings=findings), 400
+        return render_template("library/bring.html", form=form, findings=together(findings)), 400
     source = written(found)
     sha256 = checksum(source.encode())
     with transaction():
         save_source(sha256, source, now(), brought_by_id=signed_in().id)
     if findings:
-        return render_template("library/bring.html", form=form, findings=findings, kept=found, sha256=sha256)
+        return render_template("library/bring.html", form=form, findings=together(findings), kept=found, sha256=sha256)
     return redirect(url_for("library.show_draft", sha256=sha256))
 
 
@@ -89,7 +91,7 @@ def show_draft(sha256: str) -> ResponseReturnValue:
         "library/show_draft.html",
         draft=draft,
         questionnaire=found,
-        findings=_findings(version.source) if on_shelf is None else [],
+        findings=together(_findings(version.source) if on_shelf is None else []),
         published=on_shelf is not None and on_shelf.published,
         newest=shelf().newest_of(found.id),
         preview=url_for("survey.welcome", door=sha256, _external=True) if _has_preview(version) else None,

@@ -33,7 +33,7 @@ def test_every_version_stands_on_the_list_with_its_ways_on(adviser: PageClient) 
         assert f'"/kysely/{version.sha256}"' in text
         assert f'"/kysely/{version.sha256}/kysymykset.pdf"' in text
     assert "/kyselyt/osaamistase/1-2" in text
-    assert "liitetään kyselyyn osaamistase" in text
+    assert "liitetään kyselyyn Osaamistase" in text
     assert "Tuo työkirja" not in text
 
 
