@@ -58,7 +58,8 @@ def questions_pdf(door: str) -> Response:
     def html() -> str:
         return render_template("print/questions.html", questionnaire=asked.questionnaire, main=entry.main)
 
-    kept = stored_print(f"questions-{'-'.join(asked.key)}-{'main' if entry.main else 'other'}", html)
+    words = "-".join(one[:16] for one in asked.key)  # a print's name has room for 60 characters
+    kept = stored_print(f"questions-{words}-{'main' if entry.main else 'other'}", html)
     return pdf_answer(kept, f"{title}.pdf")
 
 
