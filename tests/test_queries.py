@@ -9,9 +9,11 @@ from sqlalchemy import event
 
 from osaamistase.clock import now
 from osaamistase.database import db, transaction
+from osaamistase.survey.answering import Place
 from osaamistase.survey.store import save_answers
 from tests.page import PageClient
 from tests.people import People, make_firm, quick_answers
+from tests.rounds.table import Guest, answer, colleagues_answers, invite, mail
 
 BUSINESS_IDS = ("9000035-4", "9000052-3", "9000069-7", "9000086-6", "9000103-6", "9000120-5")
 
@@ -63,6 +65,51 @@ def test_an_advisers_pages_make_the_same_few_queries_with_many_firms(
             make_firm(people.adviser_id, business_id, f"Lisätesti {number} Oy", "pikakartoitus")
     assert {page: _queries(app, adviser, page) for page in pages} == few
     assert {page: count for page, count in few.items() if count > pages[page]} == {}
+
+
+def test_a_rounds_pages_make_the_same_few_queries_with_many_who_answer(
+    app: Flask, people: People, adviser: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mail(app, monkeypatch, "on")
+    here = f"/kierrokset/{people.firm.round_id}"
+    pages = {here: 7, f"{here}/sulje": 8, f"{here}/vastaajat": 3, "/lahtevat": 2}
+    answered(app, people, adviser, 1)
+    few = {page: _queries(app, adviser, page) for page in pages}
+    answered(app, people, adviser, 6)
+    assert {page: _queries(app, adviser, page) for page in pages} == few
+    assert {page: count for page, count in few.items() if count > pages[page]} == {}
+
+
+def test_moving_a_round_is_looked_at_with_few_queries(app: Flask, people: People, adviser: PageClient) -> None:
+    with app.app_context(), transaction():
+        firm = make_firm(people.adviser_id, BUSINESS_IDS[0], "Siirtyvä Testi Oy", "osaamistase")
+    few = _queries(app, adviser, f"/kierrokset/{firm.round_id}/uudempi")
+    for _ in range(3):
+        guest = invite(app, adviser, firm.round_id)
+        answer(app, guest.respondent_id, {Place("TYO", "importance"): "4"})
+    assert _queries(app, adviser, f"/kierrokset/{firm.round_id}/uudempi") == few <= 4
+
+
+def test_a_respondents_pages_make_the_same_few_queries_with_many_who_answer(
+    app: Flask, people: People, adviser: PageClient, stranger: PageClient
+) -> None:
+    (guest,) = answered(app, people, adviser, 1)
+    pages = {"": 3, "alueet": 2, "alueet/TYO": 2, "tarkista": 2, "kysymykset": 1}
+    few = {page: _queries(app, stranger, guest.at(page)) for page in pages}
+    stranger.post_form(guest.at("laheta"))
+    receipt = _queries(app, stranger, guest.at("kuitti"))
+    later = answered(app, people, adviser, 5)[-1]
+    assert {page: _queries(app, stranger, later.at(page)) for page in pages} == few
+    assert {page: count for page, count in few.items() if count > pages[page]} == {}
+    assert _queries(app, stranger, guest.at("kuitti")) == receipt <= 1
+
+
+def answered(app: Flask, people: People, adviser: PageClient, count: int) -> list[Guest]:
+    """So many more who have answered, each with a letter on its way."""
+    guests = [invite(app, adviser, people.firm.round_id, "tyontekija@testi.example", send=True) for _ in range(count)]
+    for guest in guests:
+        answer(app, guest.respondent_id, colleagues_answers())
+    return guests
 
 
 def test_the_managers_page_makes_the_same_few_queries_with_many_firms(
