@@ -2,6 +2,8 @@
 PORT ?= 8000
 PYTHON ?= python3
 BIN := .venv/bin
+EXTRACT = $(BIN)/pybabel -q extract -F babel.cfg --no-location --omit-header
+UPDATE = $(BIN)/pybabel -q update -N --omit-header --ignore-obsolete -d osaamistase/translations
 
 .PHONY: run test check bench soak screenshots translations
 
@@ -32,7 +34,12 @@ screenshots:
 	@PYTHON='$(PYTHON)' scripts/prepare dev
 	@$(BIN)/python -m scripts.screenshots
 
-# Bring the Swedish and English catalogues up to date with the texts in code and templates.
+# Bring the catalogues up to date with the texts in code and templates. The Finnish one holds only the texts that
+# have a plural: every other Finnish text is its own key.
 translations:
-	@$(BIN)/pybabel -q extract -F babel.cfg -k lazy_gettext -k _ -k ngettext:1,2 --no-location --omit-header -o build/messages.pot .
-	@for language in sv en; do $(BIN)/pybabel -q update -N --no-location --omit-header -i build/messages.pot -d osaamistase/translations -l $$language; done
+	@PYTHON='$(PYTHON)' scripts/prepare dev
+	@mkdir -p build
+	@$(EXTRACT) -k lazy_gettext -k _ -k ngettext:1,2 -o build/messages.pot .
+	@$(EXTRACT) --no-default-keywords -k ngettext:1,2 -o build/plurals.pot .
+	@for language in sv en; do $(UPDATE) -i build/messages.pot -l $$language || exit 1; done
+	@$(UPDATE) -i build/plurals.pot -l fi
