@@ -3,7 +3,7 @@
 import os
 import random
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from flask import current_app
@@ -17,13 +17,16 @@ from osaamistase.companies.industry import section
 from osaamistase.companies.models import Company
 from osaamistase.companies.store import add_company
 from osaamistase.database import db, transaction
+from osaamistase.invitations.store import add_respondent
 from osaamistase.plans.steps import confirm_plan, draft_plan
 from osaamistase.results.steps import finish_round
 from osaamistase.settings import ROOT
-from osaamistase.survey.answering import Place
+from osaamistase.survey.answering import KEY_PERSON, Place
 from osaamistase.survey.asked import asked
 from osaamistase.survey.guard import shelf
+from osaamistase.survey.models import Respondent
 from osaamistase.survey.questionnaire import Area, Questionnaire
+from osaamistase.survey.shelf import Version
 from osaamistase.survey.steps import start_round
 from osaamistase.survey.store import list_respondents, save_answers
 
@@ -44,7 +47,8 @@ FIRMS = (
     ("Esimerkkihoiva Oy", "87.30", 45, "Kotka", "fi", 1.0),
     ("Esimerkkikahvila Tmi", "56.11", 1, "Kouvola", "fi", 1.7),
 )
-_OPEN_FIRM = "Esimerkkileipomo Oy"
+_OPEN_FIRM = "Esimerkkileipomo Oy"  # its round stays open, for whoever tries the survey
+_HALF_WAY_FIRM = "Esimerkkihoiva Oy"  # two have begun on the version before, for whoever tries carrying over
 _BUSINESS_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
 
 
@@ -101,14 +105,31 @@ def _firm(number: int, firm: tuple[str, str, int, str, str, float], adviser: Use
     version = shelf().newest()[0]
     asks = asked(version, shelf().pack_for(version.questionnaire.id, company.industry_section, code))
     opened = now() - timedelta(days=20 - number)
+    chance = random.Random(number)  # noqa: S311  made-up answers need no secrecy, but must be the same each time
+    if name == _HALF_WAY_FIRM:
+        _half_way(company, version, adviser, below, chance, opened)
+        return
     new = start_round(company.id, asks, adviser.id, opened)
-    if name != _OPEN_FIRM:  # the first firm's round stays open, for whoever tries the survey
-        chance = random.Random(number)  # noqa: S311  made-up answers need no secrecy, but must be the same each time
+    if name != _OPEN_FIRM:
         save_answers(list_respondents(new.id)[0].id, _answers(asks.questionnaire, below, chance), None, opened)
         finish_round(new.id, asks, current_app.config["OSAAMISTASE"].result_days, None, opened + timedelta(hours=1))
         plan = draft_plan(new.id, adviser.id, now(), today())
         if number % 4:  # every fourth plan still waits for its adviser
             confirm_plan(plan.id, adviser.id, now())
+
+
+def _half_way(
+    company: Company, newest: Version, adviser: User, below: float, chance: random.Random, at: datetime
+) -> None:
+    """A round on the version before, with two who have answered three areas each."""
+    before = shelf().find(newest.questionnaire.id, newest.questionnaire.version - 1) or newest
+    new = start_round(company.id, asked(before), adviser.id, at)
+    colleague = add_respondent(Respondent(round_id=new.id, main=False, group="staff"))
+    for person in (list_respondents(new.id)[0], colleague):
+        for area in before.questionnaire.areas[:3]:
+            given = _area_answers(area, below, chance)
+            mine = {place: value for place, value in given.items() if person.main or place.rating not in KEY_PERSON}
+            save_answers(person.id, mine, None, at)
 
 
 def _business_id(number: int) -> str:

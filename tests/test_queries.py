@@ -56,7 +56,7 @@ def test_an_advisers_pages_make_the_same_few_queries_with_many_firms(
     finished(app, people, stranger)
     plan = adviser.post_form(f"/kierrokset/{people.firm.round_id}/suunnitelma").headers["Location"]
     pages = {
-        "/yritykset": 2, f"/yritykset/{people.firm.company_id}": 4, f"/kierrokset/{people.firm.round_id}": 7,
+        "/yritykset": 3, f"/yritykset/{people.firm.company_id}": 4, f"/kierrokset/{people.firm.round_id}": 7,
         f"/kysely/{people.firm.round_id}/tase": 3, plan: 8,
     }  # fmt: skip
     few = {page: _queries(app, adviser, page) for page in pages}

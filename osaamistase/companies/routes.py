@@ -12,6 +12,7 @@ from osaamistase.companies.municipalities import NEARBY
 from osaamistase.companies.store import PAGE, add_company, get_company, list_companies, save_company
 from osaamistase.database import transaction
 from osaamistase.errors import Taken
+from osaamistase.mail.store import find_unsent
 
 companies = Blueprint("companies", __name__, url_prefix="/yritykset")
 
@@ -24,7 +25,13 @@ def list_all() -> ResponseReturnValue:
     page = min(max(1, request.args.get("sivu", 1, int)), 100_000)
     found = list_companies(search, signed_in().id if mine else None, page)
     return render_template(
-        "companies/list_all.html", companies=found[:PAGE], more=len(found) > PAGE, search=search, mine=mine, page=page
+        "companies/list_all.html",
+        companies=found[:PAGE],
+        more=len(found) > PAGE,
+        search=search,
+        mine=mine,
+        page=page,
+        unsent=find_unsent().given_up,
     )
 
 

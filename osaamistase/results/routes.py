@@ -2,12 +2,11 @@
 
 from flask import Blueprint, Response, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from osaamistase.accounts.guard import LINK, open_to
 from osaamistase.clock import now
 from osaamistase.database import transaction
-from osaamistase.errors import NotFound, Refused
+from osaamistase.errors import NotFound
 from osaamistase.results.charts import balance_columns
 from osaamistase.results.freeze import NothingScored
 from osaamistase.results.steps import be_ready, write_receipts
@@ -36,10 +35,8 @@ def submit(door: str) -> ResponseReturnValue:
         with transaction():
             if be_ready(entry, asked, days, typist(entry), now()):
                 send_receipts(entry.round_id, asked.questionnaire.minutes)
-    except NothingScored as error:
-        raise Refused(
-            _("Vastaa ensin ainakin yhteen osa-alueeseen kokonaan, niin saat taseen. Vastauksesi ovat tallessa.")
-        ) from error
+    except NothingScored:
+        return redirect(url_for("survey.review", door=door, puuttuu=1, _anchor="puuttuu"))
     return redirect(url_for("survey.receipt", door=door))
 
 

@@ -74,7 +74,8 @@ def hub(door: str) -> ResponseReturnValue:
 @open_to(LINK)
 def review(door: str) -> ResponseReturnValue:
     entry = _open(enter(door))
-    return render_template("survey/review.html", entry=entry, door=door, **_how_far(entry))
+    blocked = "puuttuu" in request.args  # sent back here: nothing could be computed yet
+    return render_template("survey/review.html", entry=entry, door=door, blocked=blocked, **_how_far(entry))
 
 
 @survey.get("/kysely/<door>/kuitti")

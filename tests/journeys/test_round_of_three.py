@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.conftest import PASSWORD
@@ -201,6 +203,75 @@ def test_an_own_competence_is_named_rated_and_in_the_sheet(live: str, page: Page
     expect(page.get_by_text("Hapanjuurileivonta").first).to_be_visible()
     expect(page.get_by_text("Puhuttiin tästä käynnillä.")).to_be_visible()
     look(page)
+
+
+def test_answers_are_carried_over_to_a_newer_version(live: str, page: Page) -> None:
+    sign_in(page, live, "neuvoja")
+    page.get_by_role("link", name="Esimerkkihoiva Oy").click()
+    page.get_by_role("link", name="Linkki ja tilanne").click()
+    link = link_of_main(page)
+    page.get_by_role("link", name="Katso, mitä siirtyisi uuteen").click()
+    expect(page.get_by_role("heading", name="Ei siirry (0)")).to_be_visible()
+    look(page)
+    page.get_by_role("button", name="Siirrä vastaukset").click()
+    look(page)
+    page.goto(link)
+    page.get_by_role("link", name="Jatka siitä, mihin jäit").click()
+    assert page.locator("input[name=q_KVR_importance]:checked").count() == 1
+
+
+def test_what_blocks_the_submit_leads_to_each_missing_place(
+    live: str, page: Page, phones: list[BrowserContext]
+) -> None:
+    open_round(page, live, "Esimerkkihuolto Ky")
+    phone = phones[0].new_page()
+    phone.goto(f"{link_of_main(page)}/tarkista")
+    phone.locator("main form button.button").click()
+    expect(phone.get_by_role("alert")).to_be_visible()
+    look(phone)
+    phone.get_by_role("alert").get_by_role("link").first.click()
+    assert phone.url.endswith("/alueet/TYO#q_TYO_importance")
+
+
+def test_the_pages_on_questionnaires(live: str, page: Page, browser: Browser) -> None:
+    sign_in(page, live, "yllapito")
+    page.get_by_role("link", name="Kyselyt").click()
+    look(page)
+    page.get_by_role("link", name=re.compile("Erot versioon 1")).first.click()
+    look(page)
+    page.get_by_role("link", name="Kyselyt").first.click()
+    page.get_by_role("link", name="Tuo työkirja").click()
+    look(page)
+    page.set_input_files("input[type=file]", {"name": "a.xlsx", "mimeType": "application/zip", "buffer": b"PK nothing"})
+    page.locator("main form button").click()
+    look(page)
+    book = page.request.get(f"{live}/kyselyt/pikakartoitus/1.xlsx").body()
+    page.set_input_files("input[type=file]", {"name": "b.xlsx", "mimeType": "application/zip", "buffer": newer(book)})
+    page.locator("main form button").click()
+    look(page)
+    address = page.locator('main a[href*="/kysely/"]').first.get_attribute("href")
+    assert address is not None
+    firm = browser.new_context(locale="fi-FI").new_page()
+    firm.goto(live + address if address.startswith("/") else address)
+    expect(firm.get_by_text("Esikatselu: näin yritys näkee")).to_be_visible()
+    look(firm)
+    firm.get_by_role("link", name="Aloita").click()
+    firm.get_by_role("link", name=re.compile("^Aloita")).click()
+    firm.locator('input[name="q_TYO_importance"][value="4"]').check()
+    look(firm)
+    firm.reload()
+    assert not firm.locator('input[name="q_TYO_importance"][value="4"]').is_checked()
+    firm.context.close()
+
+
+def newer(book: bytes) -> bytes:
+    """The workbook with the next version's number, as an author would write it."""
+    opened, content = load_workbook(BytesIO(book)), BytesIO()
+    for row in opened["Kysely"].iter_rows():
+        if row[0].value == "versio":
+            row[1].value = "2"
+    opened.save(content)
+    return content.getvalue()
 
 
 def test_the_password_is_not_asked_of_a_firm(live: str, page: Page) -> None:

@@ -280,8 +280,9 @@ def test_changing_the_language_loses_nothing(app: Flask, people: People, strange
 
 def test_nothing_answered_gives_no_sheet_but_a_sentence(app: Flask, people: People, stranger: PageClient) -> None:
     response = stranger.post_form(people.firm.at("laheta"))
-    assert response.status_code == 409
-    assert "Vastaa ensin" in response.get_data(as_text=True)
+    page = stranger.get(response.headers["Location"].split("#")[0]).get_data(as_text=True)
+    assert "Vastaa ensin" in page
+    assert f'href="{people.firm.at("alueet/TYO")}#q_TYO_importance"' in page  # each area leads to what is missing
     with app.app_context():
         assert db.session.scalar(select(func.count(StoredSheet.id))) == 0
 
