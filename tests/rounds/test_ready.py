@@ -7,10 +7,27 @@ from threading import Barrier
 import pytest
 from flask import Flask
 
+from osaamistase.clock import now
+from osaamistase.database import transaction
+from osaamistase.results.steps import be_ready
 from osaamistase.survey.answering import Place
+from osaamistase.survey.asked import asked
+from osaamistase.survey.store import find_entry_by_round
 from tests.page import PageClient
-from tests.people import People, quick_answers
-from tests.rounds.table import Guest, answer, colleagues_answers, invite, people_of, round_of, sheets
+from tests.people import SHELF, People, quick_answers
+from tests.rounds.table import (
+    Guest,
+    answer,
+    colleagues_answers,
+    invite,
+    people_of,
+    round_of,
+    sheets,
+    until_someone_waits,
+)
+
+QUICK = SHELF.find("pikakartoitus", 1)
+assert QUICK is not None
 
 
 @pytest.fixture
@@ -93,6 +110,25 @@ def test_the_last_two_in_the_same_moment_make_one_sheet(app: Flask, people: Peop
     (sheet,) = sheets(app)
     assert json.loads(sheet.content)["sheet"]["respondents"] == 3
     assert all(one.ready_at for one in people_of(app, people.firm.round_id))
+
+
+def test_whoever_is_ready_while_another_is_waits_and_is_then_the_last(
+    app: Flask, people: People, colleague: Guest
+) -> None:
+    """Side by side each would see the other still on the way, and nobody would make the sheet."""
+    assert QUICK is not None
+    client = PageClient(app)
+    token = client.token()
+    with ThreadPoolExecutor(1) as pool:
+        with app.app_context(), transaction():
+            first = find_entry_by_round(people.firm.round_id)
+            assert first is not None
+            be_ready(first, asked(QUICK), 730, None, now())
+            came = pool.submit(client.client.post, colleague.at("laheta"), data={"csrf_token": token})
+            until_someone_waits(app)
+        assert came.result().status_code == 302
+    assert all(one.ready_at for one in people_of(app, people.firm.round_id))
+    assert len(sheets(app)) == 1
 
 
 def test_nothing_scored_gives_a_sentence_and_the_last_one_is_not_ready(app: Flask, people: People, adviser: PageClient, stranger: PageClient) -> None:  # fmt: skip

@@ -75,8 +75,9 @@ def test_the_leave_is_for_the_main_respondents_answers_alone(
     answer(app, guest.respondent_id, {Place("TYO", "note"): "työntekijän omat sanat"})
     begin(adviser, people)
     for page in ("alueet", "alueet/TYO", "tarkista"):
-        found = adviser.get(f"/kysely/{people.firm.round_id}/{page}").get_data(as_text=True)
-        assert "työntekijän omat sanat" not in found
+        found = adviser.get(f"/kysely/{people.firm.round_id}/{page}")
+        assert found.status_code == 200
+        assert "työntekijän omat sanat" not in found.get_data(as_text=True)
     assert "Anna neuvojalle lupa" not in stranger.get(guest.at("alueet")).get_data(as_text=True)
     assert stranger.post_form(guest.at("yhdessa")).status_code == 404
     assert people_of(app, people.firm.round_id)[1].together_at is None
