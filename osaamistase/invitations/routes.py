@@ -122,7 +122,9 @@ def outbox() -> ResponseReturnValue:
 @invitations.get("/lahtevat/<int:message_id>")
 @open_to(ADVISER, ADMINISTRATOR)
 def show_letter(message_id: int) -> ResponseReturnValue:
-    """A letter that has not been sent, in plain text. Once sent, its words are gone: the link in it is a key."""
+    """A letter of the demo, in plain text. A real one is its recipient's alone: the link in it is a key."""
+    if current_app.config["OSAAMISTASE"].mail_state != "demo":
+        raise NotFound("message")
     return render_template("invitations/show_letter.html", message=get_message(message_id))
 
 

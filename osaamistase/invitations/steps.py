@@ -12,7 +12,10 @@ class AlreadyAnswering(ValueError):
 
 
 def begin_together(round_id: int, at: datetime) -> None:
-    """Open the main respondent's answers to the adviser at the table. Raises AlreadyAnswering."""
+    """Open the main respondent's answers to the adviser at the table. Raises AlreadyAnswering, NotFound once closed."""
+    round_ = get_round(round_id)
+    if round_.submitted_at is not None or round_.carried_to_id is not None:
+        raise NotFound("round")
     main = next((one for one in list_respondents(round_id) if one.main), None)
     if main is None:
         raise NotFound("respondent")

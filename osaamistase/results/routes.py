@@ -2,11 +2,12 @@
 
 from flask import Blueprint, Response, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from osaamistase.accounts.guard import LINK, open_to
 from osaamistase.clock import now
 from osaamistase.database import transaction
-from osaamistase.errors import NotFound
+from osaamistase.errors import NotFound, Refused
 from osaamistase.results.charts import balance_columns
 from osaamistase.results.freeze import NothingScored
 from osaamistase.results.steps import be_ready, write_receipts
@@ -30,6 +31,8 @@ def submit(door: str) -> ResponseReturnValue:
         return redirect(url_for("survey.hub", door=door))
     if entry.carried_to_id is not None:
         return redirect(url_for("survey.hub", door=entry.carried_to_id))
+    if entry.link_id is None and entry.together_at is None and entry.submitted_at is None:
+        raise Refused(_("Yritys vastaa itse. Sulje kierros sen omalta sivulta, jos haluat laskea taseen jo nyt."))
     asked, days = asked_by(entry), current_app.config["OSAAMISTASE"].result_days
     try:
         with transaction():

@@ -1,5 +1,6 @@
 """A stored sheet in the reader's language: names beside figures, in the order a reader wants them. Values only."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,6 +89,8 @@ def _risks(
 ) -> tuple[RiskView, ...]:
     """The key-person list, with what was answered once for a whole area said once."""
     groups: dict[tuple[str, int, float, str], list[str]] = {}
+    area_names = {questionnaire.area_of[line.id].id: line.area for line in lines.values()}
+    asked = Counter(questionnaire.area_of[one].id for one in lines)
     for one in found:
         line = lines[one["id"]]
         groups.setdefault(
@@ -95,9 +98,9 @@ def _risks(
         ).append(line.name)
     return tuple(
         RiskView(
-            area=lines[questionnaire.area[area].competences[0].id].area,
+            area=area_names[area],
             names=tuple(names),
-            whole_area=len(names) == len(questionnaire.area[area].competences),
+            whole_area=len(names) == asked[area],
             holders=holders,
             risk=risk,
             class_=class_,

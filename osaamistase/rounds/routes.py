@@ -132,13 +132,13 @@ def _to(round_id: int) -> ResponseReturnValue:
 
 
 def _newer(round_: Round) -> Asked | None:
-    """The newest published version where the round stands on an older one; the sector pack in its newest version."""
+    """The newest published version where the round stands on an older one; a sector pack only if it had one before."""
     base = next((one for one in shelf().newest() if one.questionnaire.id == round_.questionnaire_id), None)
     if base is None or base.questionnaire.version <= round_.questionnaire_version:
         return None
     company = get_company(round_.company_id)
     pack = shelf().pack_for(base.questionnaire.id, company.industry_section, company.industry_code)
-    return asked(base, pack)
+    return asked(base, pack if round_.pack_id else None)
 
 
 def _page(round_id: int, template: str = "rounds/show.html") -> str:

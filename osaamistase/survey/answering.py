@@ -59,7 +59,7 @@ def places(questionnaire: Questionnaire, area: Area, main: bool = True) -> Itera
         if main or rating.id not in KEY_PERSON:
             for subject in [area.id] if rating.asked == "area" else competences:
                 yield Place(subject, rating.id)
-    for subject in (area.id, *competences):
+    for subject in (area.id, *competences) if main else ():  # the employer reads these: never a colleague's words
         yield Place(subject, NOTE)
     if main and questionnaire.own and questionnaire.own.area == area.id:
         for subject in questionnaire.own.ids:

@@ -45,11 +45,14 @@ def own_names(questionnaire: Questionnaire, people: Sequence[Answerer]) -> dict[
 
 
 def notes_of(questionnaire: Questionnaire, people: Sequence[Answerer]) -> dict[str, list[str]]:
-    """What people wrote in their own words, by area or competence id; those without words are left out."""
+    """What the main respondent wrote, by area or competence id; those without words are left out.
+
+    A colleague's words would be an individual's answer, which no employer is shown (method.md section 2).
+    """
+    subjects = [one for area in questionnaire.areas for one in (area.id, *(found.id for found in area.competences))]
+    mine = [one.answers for one in people if one.main]
     found = {
-        subject: [one.answers[Place(subject, NOTE)] for one in people if one.answers.get(Place(subject, NOTE))]
-        for area in questionnaire.areas
-        for subject in (area.id, *(competence.id for competence in area.competences))
+        subject: [said[Place(subject, NOTE)] for said in mine if said.get(Place(subject, NOTE))] for subject in subjects
     }
     return {subject: texts for subject, texts in found.items() if texts}
 

@@ -1,5 +1,7 @@
 """Adding, removing and letting in those who answer, with mail on, off and as in the demo."""
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -116,16 +118,22 @@ def test_an_address_no_letter_can_go_to_adds_nobody_and_shows_no_link(
 
 def test_each_link_opens_its_own_answers_and_no_others(app: Flask, people: People, adviser: PageClient, stranger: PageClient) -> None:  # fmt: skip
     guests = [invite(app, adviser, people.firm.round_id) for _ in range(2)]
-    doors = {"firma": people.firm.at, "yksi": guests[0].at, "kaksi": guests[1].at}
-    for words, door in doors.items():
-        assert stranger.post_form(door("alueet/TYO"), {"q_TYO_note": f"sanat {words}"}).status_code == 302
-    for words, door in doors.items():
-        for page in ("alueet/TYO", "tarkista"):
-            found = stranger.get(door(page)).get_data(as_text=True)
-            assert [other for other in doors if f"sanat {other}" in found] == [words]
+    doors = {"1": people.firm.at, "3": guests[0].at, "5": guests[1].at}
+    for level, door in doors.items():
+        assert stranger.post_form(door("alueet/TYO"), {"q_TYO_importance": level}).status_code == 302
+    for level, door in doors.items():
+        found = stranger.get(door("alueet/TYO")).get_data(as_text=True)
+        assert re.findall(r'name="q_TYO_importance" value="(.)" checked', found) == [level]
     ids = [people.firm.respondent_id, *(guest.respondent_id for guest in guests)]
     kept = answers_of(app, people.firm.round_id)
-    assert [kept[one][Place("TYO", "note")] for one in ids] == ["sanat firma", "sanat yksi", "sanat kaksi"]
+    assert [kept[one][Place("TYO", "importance")] for one in ids] == ["1", "3", "5"]
+
+
+def test_a_colleague_writes_no_words_that_the_employer_would_read(people: People, app: Flask, adviser: PageClient, stranger: PageClient) -> None:  # fmt: skip
+    guest = invite(app, adviser, people.firm.round_id)
+    assert "Omin sanoin" not in stranger.get(guest.at("alueet/TYO")).get_data(as_text=True)
+    stranger.post_form(guest.at("alueet/TYO"), {"q_TYO_note": "vain minun sanani"})
+    assert answers_of(app, people.firm.round_id).get(guest.respondent_id) is None
 
 
 def test_a_link_is_kept_only_as_its_hash(app: Flask, people: People, adviser: PageClient) -> None:

@@ -38,7 +38,7 @@ def test_answers_come_along_with_notes_and_names_and_without_what_has_no_place()
     }  # fmt: skip
     gone = {Place("REK-02", "current"): "2", Place("REK-02", "note"): "jää"}
     assert carried_answers(NEWER, {**answers, **gone, Place("DIG", "note"): ""}, main=True) == answers
-    theirs = {place: value for place, value in answers.items() if place.rating != "holders"}
+    theirs = {place: value for place, value in answers.items() if place.rating not in ("holders", "note")}
     assert carried_answers(NEWER, {**answers, **gone}, main=False) == theirs
 
 

@@ -56,7 +56,7 @@ def test_the_first_to_be_ready_waits_for_the_others(app: Flask, people: People, 
 
 def test_whoever_is_ready_may_still_change_their_answers(app: Flask, people: People, stranger: PageClient, colleague: Guest) -> None:  # fmt: skip
     ready(app, colleague.at("laheta"))
-    saved = {"subject": "TYO", "rating": "note", "value": "vielä yksi asia"}
+    saved = {"subject": "MYK", "rating": "importance", "value": "dont_know", "seen": '{"MYK_importance": [1, "4"]}'}
     assert stranger.post_form(colleague.at("vastaus"), saved).status_code == 200
     assert stranger.get(colleague.at("alueet")).status_code == 200
 

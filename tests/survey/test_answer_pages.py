@@ -209,7 +209,7 @@ def test_a_link_that_had_expired_stays_shut_after_the_submit(
         link = db.session.get(Link, people.firm.link_id)
         assert link is not None
         link.expires_at = now() - timedelta(days=1)
-    assert adviser.post_form(f"/kysely/{people.firm.round_id}/laheta", page="/yritykset").status_code == 302
+    assert adviser.post_form(f"/kierrokset/{people.firm.round_id}/sulje").status_code == 302
     assert stranger.get(people.firm.at("tase")).status_code == 409
 
 

@@ -37,7 +37,7 @@ def test_the_quick_questionnaire_has_a_place_a_rating_and_no_separate_choice_for
 
 def test_key_persons_are_asked_of_the_main_respondent_alone() -> None:
     asked = {place.rating for place in places(TINY, REK, main=False)}
-    assert asked == {"current", "target", "importance", "note"}
+    assert asked == {"current", "target", "importance"}  # nor in their own words: the employer reads those
     assert not accepted(TINY, Place("REK", "holders"), "1", main=False)
     assert not whole_area_choice(QUICK)
     assert whole_area_choice(TINY)

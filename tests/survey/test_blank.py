@@ -26,7 +26,7 @@ ID = re.compile(r"\b[A-Z]{3}(?:-(?:\d{2}[a-z]?|X\d))?\b")
 
 
 def words(pdf: bytes) -> str:
-    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
     return done.stdout.decode()
 
 

@@ -89,10 +89,10 @@ def test_whatever_a_page_accepts_scoring_can_read(questionnaire: Questionnaire) 
     assert read > 50
 
 
-def test_notes_stand_by_area_in_the_order_of_the_respondents() -> None:
+def test_notes_stand_by_area_and_are_the_main_respondents_alone() -> None:
     people = [
         main({Place("DIG", "note"): "eka", Place("REK", "note"): ""}),
         Answerer("r2", False, "staff", {Place("DIG", "note"): "toka"}),
     ]
-    assert notes_of(TINY, people) == {"DIG": ["eka", "toka"]}
+    assert notes_of(TINY, people) == {"DIG": ["eka"]}  # a colleague's words are no reading for the employer
     assert notes_of(TINY, []) == {}
