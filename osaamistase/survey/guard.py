@@ -5,7 +5,7 @@ A questionnaire's checksum is a door, too: to a look at it, in which nothing is 
 
 from typing import Protocol
 
-from flask import current_app, g
+from flask import abort, current_app, g, redirect, request, url_for
 from flask_babel import gettext as _
 
 from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, signed_in, signed_in_role
@@ -73,6 +73,25 @@ def refuse_closed(entry: Entry) -> None:
 
 def _adviser(entry: Entry) -> str:
     return ", ".join(one for one in (entry.adviser, entry.adviser_email, entry.adviser_phone) if one)
+
+
+def open_to_answer(entry: Entry) -> Entry:
+    """The entry, where it may answer now; else the page that says why not, or the one where its answers are."""
+    door = request.view_args["door"] if request.view_args else ""
+    if entry.carried_to_id is not None:
+        abort(redirect(url_for("survey.hub", door=entry.carried_to_id)))
+    if entry.submitted_at is not None:
+        if request.method == "GET":
+            abort(redirect(url_for("survey.receipt", door=door)))
+        raise Refused(_("Vastaukset on jo lähetetty, eikä niitä voi enää muuttaa. Tulos avautuu samasta linkistä."))
+    if entry.link_id is None and not entry.preview and entry.together_at is None:
+        raise Refused(
+            _(
+                "Yrityksen vastaukset näkyvät sinulle vasta, kun täytätte yhdessä. Avaa kierroksen sivu ja valitse "
+                "Täytä yhdessä yrityksen kanssa."
+            )
+        )
+    return entry
 
 
 def typist(entry: Entry) -> int | None:

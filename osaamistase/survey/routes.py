@@ -3,19 +3,18 @@
 import secrets
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from osaamistase.accounts.guard import LINK, open_to
 from osaamistase.clock import now
 from osaamistase.database import transaction
-from osaamistase.errors import NotFound, Refused
+from osaamistase.errors import NotFound
 from osaamistase.survey.answering import Place, accepted, off_path, places, progress
 from osaamistase.survey.clashes import Kept, digest, remembered
 from osaamistase.survey.entry import Entry
 from osaamistase.survey.forms import as_kept, clash_words, given_on, refusal, writer_of
-from osaamistase.survey.guard import asked_by, enter, questionnaire_of, typist
+from osaamistase.survey.guard import asked_by, enter, open_to_answer, questionnaire_of, typist
 from osaamistase.survey.paths import is_open, path_opens
 from osaamistase.survey.questionnaire import Area, Questionnaire, checksum
 from osaamistase.survey.steps import save_one, save_page
@@ -33,7 +32,7 @@ def welcome(door: str) -> ResponseReturnValue:
     entry = enter(door)
     if entry.submitted_at or entry.ready_at:
         return redirect(url_for("survey.receipt", door=door))
-    entry = _open(entry)
+    entry = open_to_answer(entry)
     last = None if entry.preview else find_last_saved(entry.respondent_id)
     return render_template(
         "survey/welcome.html", entry=entry, door=door, questionnaire=questionnaire_of(entry), last=last
@@ -66,14 +65,14 @@ def questions_pdf(door: str) -> Response:
 @survey.get("/kysely/<door>/alueet")
 @open_to(LINK)
 def hub(door: str) -> ResponseReturnValue:
-    entry = _open(enter(door))
+    entry = open_to_answer(enter(door))
     return render_template("survey/hub.html", entry=entry, door=door, **_how_far(entry))
 
 
 @survey.get("/kysely/<door>/tarkista")
 @open_to(LINK)
 def review(door: str) -> ResponseReturnValue:
-    entry = _open(enter(door))
+    entry = open_to_answer(enter(door))
     blocked = "puuttuu" in request.args  # sent back here: nothing could be computed yet
     return render_template("survey/review.html", entry=entry, door=door, blocked=blocked, **_how_far(entry))
 
@@ -94,7 +93,7 @@ def receipt(door: str) -> ResponseReturnValue:
 @open_to(LINK)
 def answer_together(door: str) -> ResponseReturnValue:
     """The firm lets its adviser see and fill in its answers, as when both sit at one table."""
-    entry = _open(enter(door, to_write=True))
+    entry = open_to_answer(enter(door, to_write=True))
     if not entry.main:
         raise NotFound("together")  # an adviser comes to the main respondent's answers alone
     if entry.preview:
@@ -108,7 +107,7 @@ def answer_together(door: str) -> ResponseReturnValue:
 @survey.route("/kysely/<door>/alueet/<area_id>", methods=["GET", "POST"])
 @open_to(LINK)
 def area(door: str, area_id: str) -> ResponseReturnValue:
-    entry = _open(enter(door, to_write=request.method == "POST"))
+    entry = open_to_answer(enter(door, to_write=request.method == "POST"))
     asked = questionnaire_of(entry)
     found = asked.area.get(area_id)
     if found is None:
@@ -141,7 +140,7 @@ def save(door: str) -> ResponseReturnValue:
     """One answer, saved as it is given. JSON: {"saved": "14.32", "version", "digest", "open"}; 400 with {"error": a
     sentence}; or 409 with {"error", "kept", "version", "digest"}, where something newer stands and nothing was changed.
     """
-    entry = _open(enter(door, to_write=True))
+    entry = open_to_answer(enter(door, to_write=True))
     asked, place = (
         questionnaire_of(entry),
         Place(request.form.get("subject", "")[:20], request.form.get("rating", "")[:20]),
@@ -160,25 +159,6 @@ def save(door: str) -> ResponseReturnValue:
         return {"error": told, "kept": newer.value, "version": newer.version, "digest": digest(newer.value)}, 409
     answer = {"saved": clock_time(moment), "version": version, "digest": digest(value)}
     return answer if kept is None else {**answer, "open": _is_open(asked, place, kept)}
-
-
-def _open(entry: Entry) -> Entry:
-    """The entry, where it may answer now; else the page that says why not, or the one where its answers are."""
-    door = request.view_args["door"] if request.view_args else ""
-    if entry.carried_to_id is not None:
-        abort(redirect(url_for("survey.hub", door=entry.carried_to_id)))
-    if entry.submitted_at is not None:
-        if request.method == "GET":
-            abort(redirect(url_for("survey.receipt", door=door)))
-        raise Refused(_("Vastaukset on jo lähetetty, eikä niitä voi enää muuttaa. Tulos avautuu samasta linkistä."))
-    if entry.link_id is None and not entry.preview and entry.together_at is None:
-        raise Refused(
-            _(
-                "Yrityksen vastaukset näkyvät sinulle vasta, kun täytätte yhdessä. Avaa kierroksen sivu ja valitse "
-                "Täytä yhdessä yrityksen kanssa."
-            )
-        )
-    return entry
 
 
 def _kept(entry: Entry) -> dict[Place, Kept]:
