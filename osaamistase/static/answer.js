@@ -22,7 +22,8 @@
 
   function remember() {
     try {
-      if (unsent.size) sessionStorage.setItem(shelf, JSON.stringify([...unsent]));
+      const kept = [...unsent].map(([name, value]) => [name, value, seen[name.slice(2)] || [0, ""]]);
+      if (kept.length) sessionStorage.setItem(shelf, JSON.stringify(kept));
       else sessionStorage.removeItem(shelf);
     } catch { /* a browser that keeps nothing: the page itself still does */ }
   }
@@ -157,10 +158,12 @@
     });
   }
 
-  // What this tab could not send before it was reloaded is put back and sent now.
+  // What this tab could not send before it was reloaded is put back and sent now, with what it had seen then: where
+  // something newer stands by now, the person is asked.
   try {
-    for (const [name, value] of JSON.parse(sessionStorage.getItem(shelf) || "[]")) {
+    for (const [name, value, then] of JSON.parse(sessionStorage.getItem(shelf) || "[]")) {
       put(name, value);
+      seen[name.slice(2)] = then;
       later(name, value, 0);
     }
   } catch { /* nothing kept */ }

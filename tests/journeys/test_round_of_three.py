@@ -173,6 +173,28 @@ def test_what_could_not_be_sent_is_sent_when_the_line_is_back(
     assert phone.locator('input[name="q_DIG_importance"][value="4"]').is_checked()
 
 
+def test_what_a_tab_could_not_send_outlives_a_reload_and_overwrites_nothing_newer(
+    live: str, page: Page, phones: list[BrowserContext]
+) -> None:
+    open_round(page, live, "Esimerkkikahvila Tmi")
+    link = link_of_main(page)
+    phone, other = phones[0].new_page(), phones[1].new_page()
+    for one in (phone, other):
+        one.goto(f"{link}/alueet/VIH")
+    phone.route("**/vastaus", lambda route: route.abort())
+    for name, value in (("q_VIH_importance", "4"), ("q_VIH-01_current", "2")):
+        phone.locator(f'input[name="{name}"][value="{value}"]').check()
+    expect(phone.locator("#saved.failed")).to_be_visible()
+    answer(other, "q_VIH-01_current", "5")
+    phone.unroute("**/vastaus")
+    phone.reload()
+    expect(phone.locator(".choose")).to_be_visible()  # two values, and the person says which one stays
+    phone.locator(".choose button").first.click()
+    other.reload()
+    assert other.locator('input[name="q_VIH_importance"][value="4"]').is_checked()
+    assert other.locator('input[name="q_VIH-01_current"][value="5"]').is_checked()
+
+
 def test_an_own_competence_is_named_rated_and_in_the_sheet(live: str, page: Page) -> None:
     open_round(page, live, "Esimerkkileipomo Oy")
     page.get_by_role("button", name="Täytä yhdessä yrityksen kanssa").click()
