@@ -16,6 +16,7 @@ from osaamistase.errors import BadFile
 from osaamistase.services.catalogue import read_catalogue
 from osaamistase.services.store import save_catalogue
 from osaamistase.survey.guard import shelf
+from osaamistase.survey.store import save_source
 
 catalogue = AppGroup("catalogue", help="Check and load the service catalogue.")
 
@@ -44,6 +45,10 @@ def prepare() -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     upgrade()
     _load(current_app.config["OSAAMISTASE"].catalogue)
+    with transaction():  # rounds opened before their words were kept beside them get them here
+        for version in shelf().versions().values():
+            if version.published:
+                save_source(version.sha256, version.source.decode(), now())
     if current_app.config["OSAAMISTASE"].demo:
         for line in demo.fill():
             click.echo(line)

@@ -14,7 +14,7 @@ from osaamistase.database import transaction
 from osaamistase.errors import NotFound, Refused
 from osaamistase.invitations.forms import RespondentForm
 from osaamistase.invitations.steps import AlreadyAnswering, take_out
-from osaamistase.invitations.store import add_respondent, get_link
+from osaamistase.invitations.store import add_respondent, find_answered_alone, get_link
 from osaamistase.mail.letters import BadLetter
 from osaamistase.mail.steps import queue_letter
 from osaamistase.mail.store import get_message, list_messages, save_retry_now
@@ -41,6 +41,7 @@ def add_person(round_id: int) -> ResponseReturnValue:
         form.language.data, form.send.data = company.language, state != "off"
     elif form.validate_on_submit() and not (form.send.data and not form.email.data):
         with transaction():
+            _open_round(round_id, for_update=True)  # it may have been closed while the form was filled in
             person = add_respondent(
                 Respondent(
                     round_id=round_id,
@@ -66,7 +67,7 @@ def create_link(respondent_id: int) -> ResponseReturnValue:
     if shown.carried_to_id is not None:
         _open_round(shown.id)  # a link to what was carried over would lead nowhere
     with transaction():
-        _hand_over(shown, person, None)
+        _hand_over(shown, person, "reminder" if _goes_by_letter(shown, person) else None)
     return redirect(url_for("rounds.show", round_id=person.round_id, _anchor="linkki"))
 
 
@@ -92,7 +93,7 @@ def send_letter(respondent_id: int) -> ResponseReturnValue:
 def remove_person(respondent_id: int) -> ResponseReturnValue:
     try:
         with transaction():
-            round_id = take_out(respondent_id)
+            round_id = take_out(respondent_id, now())
     except AlreadyAnswering as error:
         raise Refused(_("Vastaaja on jo vastannut, eikä vastauksia poisteta. Voit perua hänen linkkinsä.")) from error
     if session.get("fresh_link", {}).get("respondent_id") == respondent_id:
@@ -137,12 +138,19 @@ def send_again(message_id: int) -> ResponseReturnValue:
     return redirect(url_for("invitations.outbox"))
 
 
-def _open_round(round_id: int) -> Round:
+def _open_round(round_id: int, *, for_update: bool = False) -> Round:
     """The round, where it still takes answers. Raises Refused where it does not."""
-    found = get_round(round_id)
+    found = get_round(round_id, for_update=for_update)
     if found.submitted_at is not None or found.carried_to_id is not None:
         raise Refused(_("Kierros on jo suljettu. Avaa yrityksen sivu ja sieltä uusin kierros."))
     return found
+
+
+def _goes_by_letter(round_: Round, person: Respondent) -> bool:
+    """Whether a new link is its respondent's alone: whoever opens it reads what they have answered by themselves."""
+    mails = current_app.config["OSAAMISTASE"].mail_state != "off"
+    open_, to = round_.submitted_at is None, _address_of(person, get_company(round_.company_id))
+    return mails and open_ and bool(to) and person.together_at is None and find_answered_alone(person.id)
 
 
 def _address_of(person: Respondent, company: Company) -> str:
@@ -180,6 +188,8 @@ def _hand_over(round_: Round, person: Respondent, kind: Literal["invitation", "r
             raise Refused(
                 _("Osoitteeseen ei voi lähettää sähköpostia. Tarkista osoite tai tee linkki ja anna se muulla tavalla.")
             ) from error
+    if kind is not None and _goes_by_letter(round_, person):
+        address = token = ""
     session["fresh_link"] = {
         "round_id": round_.id,
         "respondent_id": person.id,

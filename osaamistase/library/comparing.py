@@ -60,7 +60,7 @@ class Comparison:
 def comparison(old: Questionnaire, new: Questionnaire) -> Comparison:
     """`old` and `new` are two versions with one questionnaire id."""
     changes = differences(old, new)
-    breaks = tuple(one for one in changes.meaning)
+    breaks = tuple(changes.meaning)
     replaced, replacing = {one.replaces for one in breaks}, {one.id for one in breaks}
     return Comparison(
         old=old,

@@ -7,8 +7,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from osaamistase.database import Base, Moment
 
-KINDS = ("invitation", "reminder", "receipt")
-
 
 class Message(Base):
     """One mail to one person. Once sent its words are gone: the link in them is a key."""

@@ -94,6 +94,12 @@ def save_unclaimed(messages: Iterable[Message]) -> None:
         _save(update(Message).where(Message.id == message.id, claim).values(claimed_until=None))
 
 
+def save_dropped(about: str, to: str, at: datetime) -> None:
+    """Letters that wait for someone who is no longer written to: given up, and their words gone."""
+    theirs = update(Message).where(Message.about == about, Message.to == to, Message.sent_at.is_(None))
+    _save(theirs.values(failed_at=at, last_error="withdrawn", text="", html=""))
+
+
 def save_retry_now(message_id: int, now: datetime) -> bool:
     """Try again from the beginning, also what was given up; False: it was sent already, or there is no such mail."""
     unsent = update(Message).where(Message.id == message_id, Message.sent_at.is_(None))

@@ -1,6 +1,6 @@
 """Submit a round, and see and print the balance sheet it gave. The firm comes by its link, the adviser by the round."""
 
-from flask import Blueprint, Response, current_app, redirect, render_template, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -47,7 +47,9 @@ def send_receipts(round_id: int, minutes: int) -> None:
     """Leave the receipts of a round just finished in the outbox, where mails are written at all."""
     settings = current_app.config["OSAAMISTASE"]
     if settings.mail_state != "off":
-        write_receipts(round_id, minutes, settings.organisation, settings.result_days, _address_of, now())
+        write_receipts(
+            round_id, minutes, settings.organisation, settings.result_days, _address_of, request.host_url, now()
+        )
 
 
 def _address_of(token: str) -> str:

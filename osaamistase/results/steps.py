@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from osaamistase.companies.models import Company
 from osaamistase.companies.store import get_company
+from osaamistase.errors import NotFound
 from osaamistase.mail.letters import BadLetter
 from osaamistase.mail.steps import queue_letter
 from osaamistase.mail.writing import Facts
@@ -28,20 +29,30 @@ from osaamistase.survey.store import (
 from osaamistase.web.languages import day
 
 
+class OneColleague(ValueError):
+    """Only one employee has answered: no employer is shown an individual's answers (method.md section 2)."""
+
+
 def be_ready(entry: Entry, asked: Asked, result_days: int, by_user_id: int | None, at: datetime) -> bool:
     """Mark one respondent ready; whether that finished the round, as it does once all are. Raises NothingScored."""
-    get_round(entry.round_id, for_update=True)  # whoever is ready in the same moment waits here
+    round_ = get_round(entry.round_id, for_update=True)  # whoever is ready in the same moment waits here
     everyone = list_respondents(entry.round_id)
-    person = next(one for one in everyone if one.id == entry.respondent_id)
+    person = next((one for one in everyone if one.id == entry.respondent_id), None)
+    if person is None or round_.carried_to_id is not None:
+        raise NotFound("respondent")
     person.ready_at = person.ready_at or at
-    waits = any(one.ready_at is None for one in everyone)
-    return not waits and finish_round(entry.round_id, asked, result_days, by_user_id, at)
+    if any(one.ready_at is None for one in everyone):
+        return False
+    try:
+        return finish_round(entry.round_id, asked, result_days, by_user_id, at)
+    except OneColleague:  # ready all the same; the round waits for another's answers
+        return False
 
 
 def finish_round(round_id: int, asked: Asked, result_days: int, by_user_id: int | None, at: datetime) -> bool:
     """Store the sheet once; False where the round is finished already or was carried over.
 
-    Raises NothingScored.
+    Raises NothingScored, and OneColleague where the sheet would be one employee's answers and no more.
 
     Answers to what was in the end not asked are dropped here: until now they were kept, should the path open again.
     """
@@ -50,6 +61,9 @@ def finish_round(round_id: int, asked: Asked, result_days: int, by_user_id: int 
         return False
     company = get_company(round_.company_id)
     people = _people(round_id)
+    given = [one for one in people.values() if any(place.rating != NAME for place in one.answers)]
+    if len(given) == 1 and not given[0].main:
+        raise OneColleague
     frozen = freeze(asked.questionnaire, asked.identity, _facts(company), list(people.values()), at)
     for respondent_id, one in people.items():
         remove_answers(respondent_id, off_path(asked.questionnaire, one.answers))
@@ -70,25 +84,37 @@ def finish_round(round_id: int, asked: Asked, result_days: int, by_user_id: int 
 
 
 def write_receipts(
-    round_id: int, minutes: int, organisation: str, result_days: int, address_of: Callable[[str], str], at: datetime
+    round_id: int,
+    minutes: int,
+    organisation: str,
+    result_days: int,
+    address_of: Callable[[str], str],
+    home: str,
+    at: datetime,
 ) -> None:
-    """A letter to everyone whose address is known: thanks, and for the main respondent a link to the result."""
+    """A letter to everyone whose address is known: thanks, and for the main respondent a link to the result.
+
+    `address_of` makes a link of a token; `home` is the service's own address.
+    """
     round_ = get_round(round_id)
     company = get_company(round_.company_id)
     for person in list_respondents(round_id):
         to = person.email or (company.contact_email if person.main else "")
         if not to:
             continue
-        token, link = new_link(person.id, round_.opened_by_id, at, result_days)
+        address, until = home, ""
+        if person.main:  # a colleague gets thanks alone, so no key is made for one
+            token, link = new_link(person.id, round_.opened_by_id, at, result_days)
+            address, until = address_of(token), day(link.expires_at)
         facts = Facts(
             company=company.name,
             organisation=organisation,
             adviser=company.adviser.name,
             adviser_email=company.adviser.email,
             adviser_phone=company.adviser.phone,
-            address=address_of(token),
+            address=address,
             minutes=minutes,
-            until=day(link.expires_at),
+            until=until,
             main=person.main,
             made_up=company.made_up,
         )

@@ -17,7 +17,7 @@ from osaamistase.invitations.store import list_links
 from osaamistase.mail.store import list_messages_about
 from osaamistase.results.freeze import NothingScored
 from osaamistase.results.routes import send_receipts
-from osaamistase.results.steps import finish_round
+from osaamistase.results.steps import OneColleague, finish_round
 from osaamistase.rounds.carrying import carried
 from osaamistase.rounds.steps import carry_over
 from osaamistase.survey.answering import Progress, progress
@@ -99,6 +99,10 @@ def close(round_id: int) -> ResponseReturnValue:
         raise Refused(
             _("Kierrosta ei voi vielä sulkea: kukaan ei ole vastannut yhteenkään osa-alueeseen kokonaan.")
         ) from error
+    except OneColleague as error:
+        raise Refused(
+            _("Kierrosta ei voi vielä sulkea: vain yksi työntekijä on vastannut, ja tase näyttäisi hänen vastauksensa.")
+        ) from error
     return redirect(url_for("results.sheet", door=round_id))
 
 
@@ -169,6 +173,7 @@ def _page(round_id: int, template: str = "rounds/show.html") -> str:
         newer=_newer(shown) if shown.submitted_at is None and shown.carried_to_id is None else None,
         people=people,
         answered=[one for one in people if answers.get(one.respondent.id)],
+        all_ready=all(one.ready_at is not None for one in everyone),
         links=links,
         messages=messages,
         invited_ids={link.respondent_id for link, _maker in links},

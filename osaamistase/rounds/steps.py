@@ -5,11 +5,11 @@ from datetime import datetime
 from osaamistase.errors import NotFound
 from osaamistase.invitations.store import add_respondent
 from osaamistase.rounds.carrying import carried_answers
-from osaamistase.rounds.store import list_typists, save_links_moved
+from osaamistase.rounds.store import add_copied_answers, save_links_moved
 from osaamistase.survey.asked import Asked
 from osaamistase.survey.models import Respondent, Round
 from osaamistase.survey.steps import start_round
-from osaamistase.survey.store import get_round, list_answers_of_round, list_respondents, save_answers
+from osaamistase.survey.store import get_round, list_answers_of_round, list_respondents
 
 
 def carry_over(round_id: int, asked: Asked, by_user_id: int, at: datetime) -> Round:
@@ -30,9 +30,7 @@ def carry_over(round_id: int, asked: Asked, by_user_id: int, at: datetime) -> Ro
         there.group, there.email, there.language = person.group, person.email, person.language
         there.together_at = person.together_at
         mine = carried_answers(asked.questionnaire, answers.get(person.id, {}), person.main)
-        typists = list_typists(person.id)
-        for by in set(typists.values()):
-            save_answers(there.id, {at_: value for at_, value in mine.items() if typists[at_] == by}, by, at)
+        add_copied_answers(person.id, there.id, mine)
         save_links_moved(person.id, there.id)
     old.carried_to_id = new.id
     return new

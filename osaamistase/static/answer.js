@@ -60,7 +60,7 @@
       tell(form.dataset.saved.replace("{time}", told.saved) + reveal(told), false);
     } else {
       tell("kept" in told ? form.dataset.clash : told.error || form.dataset.failed, true);
-      if ("kept" in told) choose(name, value, told);
+      if ("kept" in told) choose(name, told);
     }
     if (unsent.get(name) === value) unsent.delete(name);
     remember();
@@ -74,15 +74,16 @@
   }
 
   // Something newer stands there: both are shown, and the person says which one stays.
-  function choose(name, value, told) {
+  function choose(name, told) {
     const near = form.querySelector(`fieldset[id="${name}"]`) || form.querySelector(`[id="${name}"]`).parentElement;
     near.querySelector(".choose")?.remove();
     const box = document.createElement("div");
     box.className = "choose notice warm";
+    box.setAttribute("role", "alert"); // said aloud; the focus stays where the person is writing
     const words = document.createElement("p");
     words.textContent = told.error;
     box.append(words);
-    for (const [label, chosen] of [[form.dataset.theirs, told.kept], [form.dataset.mine, value]]) {
+    for (const [label, mine] of [[form.dataset.theirs, false], [form.dataset.mine, true]]) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "button second small";
@@ -90,14 +91,19 @@
       button.addEventListener("click", () => {
         box.remove();
         learn(name, told);
-        put(name, chosen);
-        if (chosen === told.kept) tell("", false);
-        else later(name, chosen, 0);
+        if (mine) return later(name, now(name), 0);
+        unsent.delete(name);
+        remember();
+        put(name, told.kept);
+        tell("", false);
       });
       box.append(button);
     }
     near.append(box);
-    box.querySelector("button").focus();
+  }
+
+  function now(name) {
+    return form.elements[name].value; // a group of radio buttons has the value of the one that is checked
   }
 
   function put(name, value) {
@@ -132,7 +138,10 @@
     for (const [name, value] of unsent) save(name, value).catch(() => {});
   });
   window.addEventListener("online", send);
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    field("turn").value = Number(field("turn").value) + 1; // later than any save still under way
+  });
 
   form.addEventListener("change", (event) => {
     const { name, value } = event.target;

@@ -21,7 +21,7 @@ from osaamistase.survey.store import find_entry_by_round, find_entry_by_token, f
 from osaamistase.web.languages import current_language, speak
 from osaamistase.web.recent import Recent
 
-_PREVIEWS = 24  # versions kept in memory that are looked at and perhaps stand on no shelf
+_PREVIEWS = 40  # versions kept in memory that are looked at and perhaps stand on no shelf
 
 
 class LinkClosed(Refused):
@@ -66,7 +66,7 @@ def refuse_closed(entry: Entry) -> None:
         raise LinkClosed(
             _(
                 "Tämän linkin aika on päättynyt. Vastauksesi ovat tallessa. Pyydä uusi linkki: %(who)s.",
-                who=entry.adviser,
+                who=_adviser(entry),
             )
         )
 
@@ -79,11 +79,13 @@ def open_to_answer(entry: Entry) -> Entry:
     """The entry, where it may answer now; else the page that says why not, or the one where its answers are."""
     door = request.view_args["door"] if request.view_args else ""
     if entry.carried_to_id is not None:
-        abort(redirect(url_for("survey.hub", door=entry.carried_to_id)))
+        if request.method == "GET":
+            abort(redirect(url_for("survey.hub", door=entry.carried_to_id)))
+        raise Refused(_("Vastaukset on siirretty uudempaan kyselyyn. Avaa uudempi kierros yrityksen sivulta."))
     if entry.submitted_at is not None:
         if request.method == "GET":
             abort(redirect(url_for("survey.receipt", door=door)))
-        raise Refused(_("Vastaukset on jo lähetetty, eikä niitä voi enää muuttaa. Tulos avautuu samasta linkistä."))
+        raise Refused(_("Vastaukset on jo lähetetty, eikä niitä voi enää muuttaa."))
     if entry.link_id is None and not entry.preview and entry.together_at is None:
         raise Refused(
             _(
@@ -123,26 +125,16 @@ class Pointing(Protocol):
 
 
 def asked_by(pointing: Pointing) -> Asked:
-    """What a round asks, whole. Raises NotFound where a file of it is not on this machine in those very words."""
+    """What a round asks, whole. Raises NotFound where those very words are nowhere on this machine."""
     if isinstance(pointing, Entry) and pointing.preview:
         return _shown_in_preview(pointing.pack_sha256 or pointing.questionnaire_sha256)
     kept: dict[tuple[str, str | None], Asked] = current_app.extensions.setdefault("asked", {})
     key = (pointing.questionnaire_sha256, pointing.pack_sha256)
     if key not in kept:
-        base = _version(pointing.questionnaire_id, pointing.questionnaire_version, pointing.questionnaire_sha256)
-        pack = None
-        if pointing.pack_id is not None:
-            pack = _version(pointing.pack_id, pointing.pack_version or 0, pointing.pack_sha256 or "")
-        kept[key] = asked(base, pack)
+        # By checksum: a file of that name with other words in it is not that questionnaire.
+        base = find_version(pointing.questionnaire_sha256)
+        kept[key] = asked(base, find_version(pointing.pack_sha256) if pointing.pack_sha256 else None)
     return kept[key]
-
-
-def _version(questionnaire_id: str, version: int, sha256: str) -> Version:
-    # A file of that name with other words in it is not that questionnaire: nothing is shown rather than wrong words.
-    found = shelf().find(questionnaire_id, version)
-    if found is None or found.sha256 != sha256:
-        raise NotFound("questionnaire")
-    return found
 
 
 def find_version(sha256: str, source: str | None = None) -> Version:

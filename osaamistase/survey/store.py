@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, case, delete, func, or_, select, update
+from sqlalchemy import Select, and_, case, delete, func, or_, select, tuple_, update
 from sqlalchemy.orm import aliased
 
 from osaamistase.accounts.models import User
@@ -192,12 +192,9 @@ def save_answers(
 
 def remove_answers(respondent_id: int, gone: Sequence[Place]) -> None:
     """Take answers out of a round that is about to be submitted."""
-    for place in gone:
-        db.session.execute(
-            delete(Answer).where(
-                Answer.respondent_id == respondent_id, Answer.subject == place.subject, Answer.rating == place.rating
-            )
-        )
+    if gone:
+        there = tuple_(Answer.subject, Answer.rating).in_([tuple(place) for place in gone])
+        db.session.execute(delete(Answer).where(Answer.respondent_id == respondent_id, there))
 
 
 def save_source(sha256: str, source: str, at: datetime, brought_by_id: int | None = None) -> None:

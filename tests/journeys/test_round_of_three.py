@@ -231,7 +231,16 @@ def test_answers_are_carried_over_to_a_newer_version(live: str, page: Page) -> N
     sign_in(page, live, "neuvoja")
     page.get_by_role("link", name="Esimerkkihoiva Oy").click()
     page.get_by_role("link", name="Linkki ja tilanne").click()
-    link = link_of_main(page)
+    round_page = page.url
+    page.get_by_role("button", name=re.compile("^Tee uusi linkki")).first.click()
+    expect(
+        page.get_by_text("linkki lähtee vain hänelle itselleen")
+    ).to_be_visible()  # it opens what they answered alone
+    look(page)
+    page.goto(f"{live}/lahtevat")
+    page.get_by_role("link", name=re.compile("^Näytä kirje")).first.click()
+    link = re.findall(r"http\S+/kysely/\S+", page.locator(".letter").inner_text())[0]
+    page.goto(round_page)
     page.get_by_role("link", name="Katso, mitä siirtyisi uuteen").click()
     expect(page.get_by_role("heading", name="Ei siirry (0)")).to_be_visible()
     look(page)

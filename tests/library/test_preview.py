@@ -143,13 +143,13 @@ def test_a_preview_speaks_the_language_of_its_reader(stranger: PageClient) -> No
 
 def test_many_previews_fill_no_memory(app: Flask, stranger: PageClient, administrator: PageClient) -> None:
     before = {name: len(app.extensions.get(name, ())) for name in ("asked", "fragments")}
-    drafts = [ninth().model_copy(update={"minutes": minutes}) for minutes in range(1, 31)]
+    drafts = [ninth().model_copy(update={"minutes": minutes}) for minutes in range(1, 46)]
     for draft in drafts:
         brought(administrator, draft)
         assert stranger.get(f"/kysely/{sha256_of(draft)}/alueet/{draft.areas[0].id}").status_code == 200
     assert {name: len(app.extensions.get(name, ())) for name in before} == before
-    assert len(app.extensions["previews"]) == 24
-    assert len(app.extensions["kept_versions"]) == 24
+    assert len(app.extensions["previews"]) == 40
+    assert len(app.extensions["kept_versions"]) == 40
 
 
 def _sha256(name: str, version: int) -> str:

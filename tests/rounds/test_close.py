@@ -112,8 +112,8 @@ def test_a_close_that_came_while_the_round_was_being_finished_changes_nothing(
 
 
 def test_nothing_scored_closes_nothing_and_gives_a_sentence(app: Flask, people: People, adviser: PageClient) -> None:
-    guest = invite(app, adviser, people.firm.round_id)
-    answer(app, guest.respondent_id, {Place("TYO", "current"): "2"})
+    for guest in [invite(app, adviser, people.firm.round_id) for _ in range(2)]:
+        answer(app, guest.respondent_id, {Place("TYO", "current"): "2"})
     response = adviser.post_form(close(adviser, people), page="/yritykset")
     assert response.status_code == 409
     assert "kukaan ei ole vastannut yhteenkään osa-alueeseen kokonaan" in response.get_data(as_text=True)
@@ -149,3 +149,19 @@ def test_what_lay_off_the_path_is_kept_until_the_close_and_then_dropped(
     assert "TYO-04" not in {line["id"] for line in found["sheet"]["competences"]}
     assert [line["current"] for line in found["sheet"]["competences"] if line["id"] == "AMM-X1"] == [3.0]
     assert "Hapanjuuri" in adviser.get(f"/kysely/{round_id}/tase").get_data(as_text=True)
+
+
+def test_one_colleagues_answers_alone_are_shown_to_no_employer(
+    app: Flask, people: People, adviser: PageClient, stranger: PageClient
+) -> None:
+    guest = invite(app, adviser, people.firm.round_id)
+    answer(app, guest.respondent_id, colleagues_answers())
+    response = adviser.post_form(close(adviser, people), page="/yritykset")
+    assert response.status_code == 409
+    assert "vain yksi työntekijä on vastannut" in response.get_data(as_text=True)
+    for door in (people.firm, guest):  # nor when both say that they are ready
+        assert stranger.post_form(door.at("laheta")).headers["Location"].endswith("/kuitti")
+    assert sheets(app) == []
+    answer(app, people.firm.respondent_id, quick_answers())
+    assert adviser.post_form(close(adviser, people), page="/yritykset").status_code == 302
+    assert len(sheets(app)) == 1

@@ -133,7 +133,8 @@ def test_whoever_is_ready_while_another_is_waits_and_is_then_the_last(
 
 def test_nothing_scored_gives_a_sentence_and_the_last_one_is_not_ready(app: Flask, people: People, adviser: PageClient, stranger: PageClient) -> None:  # fmt: skip
     guest = invite(app, adviser, people.firm.round_id)
-    answer(app, guest.respondent_id, {Place("TYO", "current"): "2"})
+    for person in (people.firm.respondent_id, guest.respondent_id):
+        answer(app, person, {Place("TYO", "current"): "2"})
     ready(app, people.firm.at("laheta"))
     response = stranger.post_form(guest.at("laheta"))
     page = stranger.get(response.headers["Location"].split("#")[0]).get_data(as_text=True)
