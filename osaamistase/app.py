@@ -21,10 +21,10 @@ from osaamistase.insight.routes import insight
 from osaamistase.invitations.routes import invitations
 from osaamistase.library.routes import library
 from osaamistase.plans.routes import plans
+from osaamistase.questionnaires.files import load_shelf
 from osaamistase.results.routes import results
 from osaamistase.rounds.routes import rounds
 from osaamistase.settings import ROOT, Settings, from_environment, serving
-from osaamistase.survey.files import load_shelf
 from osaamistase.survey.routes import survey
 from osaamistase.web.assets import version_assets
 from osaamistase.web.error_pages import show_error_pages

@@ -19,14 +19,14 @@ from osaamistase.companies.store import add_company
 from osaamistase.database import db, transaction
 from osaamistase.invitations.store import add_respondent
 from osaamistase.plans.steps import confirm_plan, draft_plan
+from osaamistase.questionnaires.questionnaire import Area, Questionnaire
+from osaamistase.questionnaires.shelf import Version
 from osaamistase.results.steps import finish_round
 from osaamistase.settings import ROOT
 from osaamistase.survey.answering import KEY_PERSON, Place
 from osaamistase.survey.asked import asked
 from osaamistase.survey.guard import shelf
 from osaamistase.survey.models import Respondent
-from osaamistase.survey.questionnaire import Area, Questionnaire
-from osaamistase.survey.shelf import Version
 from osaamistase.survey.steps import start_round
 from osaamistase.survey.store import list_respondents, save_answers
 

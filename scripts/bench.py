@@ -25,6 +25,7 @@ from osaamistase.accounts.store import add_user
 from osaamistase.app import create_app
 from osaamistase.clock import now
 from osaamistase.database import Base, db, transaction
+from osaamistase.questionnaires.files import load_shelf
 from osaamistase.scoring.frames import frame_of
 from osaamistase.scoring.inputs import read_answers
 from osaamistase.scoring.report import report
@@ -32,7 +33,6 @@ from osaamistase.scoring.sheet import draw_up
 from osaamistase.services.catalogue import read_catalogue
 from osaamistase.services.store import save_catalogue
 from osaamistase.settings import ROOT, Settings
-from osaamistase.survey.files import load_shelf
 from osaamistase.web import press
 from osaamistase.web.models import Document
 from osaamistase.web.press import printed

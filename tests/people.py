@@ -8,12 +8,12 @@ from osaamistase.accounts.store import add_user
 from osaamistase.clock import now
 from osaamistase.companies.models import Company
 from osaamistase.companies.store import add_company
+from osaamistase.questionnaires.files import load_shelf
+from osaamistase.questionnaires.shelf import Shelf
 from osaamistase.settings import ROOT
 from osaamistase.survey.answering import Place
-from osaamistase.survey.files import load_shelf
 from osaamistase.survey.links import new_token, token_hash
 from osaamistase.survey.models import Link, Round
-from osaamistase.survey.shelf import Shelf
 from osaamistase.survey.store import add_link, add_round, list_respondents
 
 PASSWORD = "oikea-sana-testeihin"

@@ -40,7 +40,7 @@ def test_warnings_are_printed_only_when_asked_for_and_stop_nothing() -> None:
 
 
 def test_an_opening_that_never_holds_is_found_and_never_published(tmp_path: Path) -> None:
-    text = (ROOT / "tests/survey/questionnaires/invalid/never-opens.toml").read_text(encoding="utf-8")
+    text = (ROOT / "tests/questionnaires/files/invalid/never-opens.toml").read_text(encoding="utf-8")
     path = tmp_path / "tiny-1.toml"
     path.write_text(text, encoding="utf-8")
     done = flask("questionnaire", "check", str(path))
@@ -65,7 +65,7 @@ def test_earlier_versions_are_read_from_the_folder_of_the_file(tmp_path: Path) -
 
 def test_only_what_is_published_is_retired(tmp_path: Path) -> None:
     path = tmp_path / "tiny-1.toml"
-    path.write_bytes((ROOT / "tests/survey/questionnaires/tiny.toml").read_bytes())
+    path.write_bytes((ROOT / "tests/questionnaires/files/tiny.toml").read_bytes())
     refused = flask("questionnaire", "retire", str(path))
     assert (refused.returncode, len(refused.stderr.splitlines())) == (2, 1)
     assert flask("questionnaire", "publish", str(path)).returncode == 0
@@ -106,7 +106,7 @@ def test_a_questionnaire_is_scored_without_its_earlier_versions_and_a_pack_is_no
     text = (ROOT / QUICK).read_text(encoding="utf-8").replace('id = "REK-00"', 'id = "REK-01"\nreplaces = "REK-00"')
     (tmp_path / "q.toml").write_text(text, encoding="utf-8")
     assert flask("score", "--questionnaire", str(tmp_path / "q.toml"), "--answers", str(answers)).returncode == 0
-    done = flask("score", "--questionnaire", "tests/survey/questionnaires/pack.toml", "--answers", str(answers))
+    done = flask("score", "--questionnaire", "tests/questionnaires/files/pack.toml", "--answers", str(answers))
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
 
 

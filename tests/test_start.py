@@ -10,9 +10,9 @@ from werkzeug.test import TestResponse
 
 from osaamistase.app import create_app
 from osaamistase.database import db
+from osaamistase.questionnaires.files import BadQuestionnaires
+from osaamistase.questionnaires.questionnaire import checksum
 from osaamistase.settings import ROOT, BadSetting, Settings, from_environment
-from osaamistase.survey.files import BadQuestionnaires
-from osaamistase.survey.questionnaire import checksum
 from tests.page import PageClient
 from tests.people import PASSWORD, People
 

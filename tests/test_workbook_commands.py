@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
+from osaamistase.questionnaires.questionnaire import parse
+from osaamistase.questionnaires.workbook import to_workbook
 from osaamistase.settings import ROOT
-from osaamistase.survey.questionnaire import parse
-from osaamistase.survey.workbook import to_workbook
-from tests.survey.tiny import TEXT, read
+from tests.questionnaires.tiny import TEXT, read
 from tests.test_commands import QUICK, flask
 
 

@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from osaamistase.cli.telling import read, refuse
+from osaamistase.questionnaires.differences import Differences, differences
+from osaamistase.questionnaires.questionnaire import Questionnaire, parse
 from osaamistase.scoring.comparability import TOTALS_COMPARABLE, Comparability, predicted
 from osaamistase.scoring.figures import json_number
-from osaamistase.survey.differences import Differences, differences
-from osaamistase.survey.questionnaire import Questionnaire, parse
 
 
 @click.command("diff")

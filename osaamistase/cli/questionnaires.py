@@ -10,14 +10,14 @@ from flask.cli import AppGroup
 from osaamistase.cli.telling import refuse
 from osaamistase.clock import today
 from osaamistase.errors import BadFile
+from osaamistase.questionnaires.checks import RULES, check
+from osaamistase.questionnaires.files import BadQuestionnaires, known_beside, neighbours, publish, retire
+from osaamistase.questionnaires.findings import Finding
+from osaamistase.questionnaires.listed import check_frozen, published_checksums
+from osaamistase.questionnaires.questionnaire import parse
+from osaamistase.questionnaires.rules import rules_page
 from osaamistase.scoring.reach import REACH, unreachable
 from osaamistase.services.catalogue import read_catalogue
-from osaamistase.survey.checks import RULES, check
-from osaamistase.survey.files import BadQuestionnaires, known_beside, neighbours, publish, retire
-from osaamistase.survey.findings import Finding
-from osaamistase.survey.listed import check_frozen, published_checksums
-from osaamistase.survey.questionnaire import parse
-from osaamistase.survey.rules import rules_page
 
 questionnaire = AppGroup("questionnaire", help="Check, publish and retire questionnaire files.")
 

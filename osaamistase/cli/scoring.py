@@ -8,11 +8,11 @@ import click
 
 from osaamistase.cli.telling import read, refuse
 from osaamistase.errors import BadFile
+from osaamistase.questionnaires.checks import errors_alone
+from osaamistase.questionnaires.questionnaire import checksum, parse
 from osaamistase.scoring.report import report
 from osaamistase.scoring.rounds import read_round
 from osaamistase.scoring.sheet import draw_up
-from osaamistase.survey.checks import errors_alone
-from osaamistase.survey.questionnaire import checksum, parse
 
 
 @click.command("score")

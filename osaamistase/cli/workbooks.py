@@ -9,12 +9,12 @@ from flask import current_app
 from osaamistase.cli.questionnaires import answered
 from osaamistase.cli.telling import read, refuse, write_whole
 from osaamistase.errors import BadFile
-from osaamistase.survey.checks import check
-from osaamistase.survey.files import known_beside, neighbours
-from osaamistase.survey.findings import Finding
-from osaamistase.survey.listed import check_frozen, published_checksums
-from osaamistase.survey.questionnaire import parse
-from osaamistase.survey.writing import written
+from osaamistase.questionnaires.checks import check
+from osaamistase.questionnaires.files import known_beside, neighbours
+from osaamistase.questionnaires.findings import Finding
+from osaamistase.questionnaires.listed import check_frozen, published_checksums
+from osaamistase.questionnaires.questionnaire import parse
+from osaamistase.questionnaires.writing import written
 
 
 @click.command("export")
@@ -22,7 +22,7 @@ from osaamistase.survey.writing import written
 @click.option("--to", "book", required=True, type=click.Path(path_type=Path), help="The workbook to write, .xlsx.")
 def export_file(file: Path, book: Path) -> None:
     """Write FILE as a workbook for an author. A draft with faults goes out too; what cannot be read: findings and 1."""
-    from osaamistase.survey.workbook import to_workbook  # with its library, which no other command needs
+    from osaamistase.questionnaires.workbook import to_workbook  # with its library, which no other command needs
 
     found, findings = parse(read(file))
     if found is None:
@@ -41,7 +41,7 @@ def export_file(file: Path, book: Path) -> None:
 @click.option("--warnings", is_flag=True, help="Print what is worth reading and stops nothing, too.")
 def import_file(book: Path, file: Path, warnings: bool) -> None:
     """Write the questionnaire in BOOK to a file. Where there are errors: a line each, 1, and nothing is written."""
-    from osaamistase.survey.workbook import from_workbook
+    from osaamistase.questionnaires.workbook import from_workbook
 
     services = answered() if warnings else None
 

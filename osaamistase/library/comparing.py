@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from osaamistase.questionnaires.differences import Break, Differences, Wording, differences
+from osaamistase.questionnaires.questionnaire import Area, Questionnaire, Text
 from osaamistase.scoring.comparability import TOTALS_COMPARABLE, Comparability, predicted
-from osaamistase.survey.differences import Break, Differences, Wording, differences
-from osaamistase.survey.questionnaire import Area, Questionnaire, Text
 
 
 @dataclass(frozen=True)

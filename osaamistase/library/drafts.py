@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from osaamistase.questionnaires.checks import check
+from osaamistase.questionnaires.files import known_beside
+from osaamistase.questionnaires.findings import Finding
+from osaamistase.questionnaires.questionnaire import Questionnaire, parse
+from osaamistase.questionnaires.shelf import Version
 from osaamistase.scoring.reach import unreachable
-from osaamistase.survey.checks import check
-from osaamistase.survey.files import known_beside
-from osaamistase.survey.findings import Finding
-from osaamistase.survey.questionnaire import Questionnaire, parse
-from osaamistase.survey.shelf import Version
 
 
 def draft_findings(source: bytes, versions: Iterable[Version], answered: frozenset[str]) -> list[Finding]:

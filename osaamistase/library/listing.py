@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from osaamistase.survey.questionnaire import Joins, Text
-from osaamistase.survey.shelf import Version
+from osaamistase.questionnaires.questionnaire import Joins, Text
+from osaamistase.questionnaires.shelf import Version
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,14 @@ from osaamistase.library.drafts import draft_findings, together
 from osaamistase.library.forms import WorkbookForm
 from osaamistase.library.listing import families
 from osaamistase.library.store import get_draft, list_drafts
+from osaamistase.questionnaires.findings import Finding
+from osaamistase.questionnaires.questionnaire import Questionnaire, checksum
+from osaamistase.questionnaires.shelf import Version
+from osaamistase.questionnaires.writing import written
 from osaamistase.services.store import list_services
-from osaamistase.survey.findings import Finding
 from osaamistase.survey.guard import find_version, shelf
 from osaamistase.survey.preview import asked_in_preview
-from osaamistase.survey.questionnaire import Questionnaire, checksum
-from osaamistase.survey.shelf import Version
 from osaamistase.survey.store import save_source
-from osaamistase.survey.writing import written
 
 library = Blueprint("library", __name__, url_prefix="/kyselyt")
 _SHOWN = 30  # drafts on the list
@@ -66,7 +66,7 @@ def bring() -> ResponseReturnValue:
     form = WorkbookForm()
     if not form.validate_on_submit():
         return render_template("library/bring.html", form=form), 400 if form.errors else 200
-    from osaamistase.survey.workbook import from_workbook  # with its library, which no other page needs
+    from osaamistase.questionnaires.workbook import from_workbook  # with its library, which no other page needs
 
     found, findings = from_workbook(form.content(), _findings)
     if found is None:
@@ -150,7 +150,7 @@ def _findings(source: bytes) -> list[Finding]:
 
 
 def _workbook(questionnaire: Questionnaire) -> Response:
-    from osaamistase.survey.workbook import to_workbook
+    from osaamistase.questionnaires.workbook import to_workbook
 
     try:
         content = to_workbook(questionnaire)

@@ -8,8 +8,8 @@ from typing import Any
 from osaamistase.plans.draft import DraftAction, Gap, Offer, draft
 from osaamistase.plans.models import Action, ActionService, Plan
 from osaamistase.plans.words import what_to_do, why_this_service
+from osaamistase.questionnaires.questionnaire import Questionnaire
 from osaamistase.services.models import Service
-from osaamistase.survey.questionnaire import Questionnaire
 
 
 def gaps_of(sheet: dict[str, Any], language: str) -> list[Gap]:

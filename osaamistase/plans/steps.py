@@ -16,10 +16,10 @@ from osaamistase.plans.store import (
     get_plan,
     list_revisions,
 )
+from osaamistase.questionnaires.questionnaire import Questionnaire, named
 from osaamistase.results.store import content_of, get_sheet
 from osaamistase.services.store import list_services
 from osaamistase.survey.guard import asked_by
-from osaamistase.survey.questionnaire import Questionnaire, named
 from osaamistase.survey.store import get_round
 
 

@@ -8,13 +8,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from osaamistase.questionnaires.questionnaire import Questionnaire
 from osaamistase.scoring.answers import Area, Frame
 from osaamistase.scoring.figures import rounded
 from osaamistase.scoring.report import report
 from osaamistase.scoring.rounds import read_round
 from osaamistase.scoring.sheet import Sheet, draw_up
 from osaamistase.survey.document import Answerer, answers_document, notes_of
-from osaamistase.survey.questionnaire import Questionnaire
 
 
 class NothingScored(ValueError):

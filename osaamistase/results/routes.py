@@ -8,6 +8,7 @@ from osaamistase.accounts.guard import LINK, open_to
 from osaamistase.clock import now
 from osaamistase.database import transaction
 from osaamistase.errors import NotFound, Refused
+from osaamistase.questionnaires.questionnaire import named
 from osaamistase.results.charts import balance_columns
 from osaamistase.results.freeze import NothingScored
 from osaamistase.results.steps import be_ready, write_receipts
@@ -15,7 +16,6 @@ from osaamistase.results.store import content_of, get_sheet
 from osaamistase.results.view import notes_by_area, sheet_view
 from osaamistase.survey.entry import Entry
 from osaamistase.survey.guard import asked_by, enter, questionnaire_of, typist
-from osaamistase.survey.questionnaire import named
 from osaamistase.web.languages import current_language
 from osaamistase.web.pdf import pdf_answer, stored_print
 

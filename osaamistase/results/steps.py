@@ -10,6 +10,7 @@ from osaamistase.errors import NotFound
 from osaamistase.mail.letters import BadLetter
 from osaamistase.mail.steps import queue_letter
 from osaamistase.mail.writing import Facts
+from osaamistase.questionnaires.paths import NAME
 from osaamistase.results.freeze import freeze
 from osaamistase.results.models import StoredSheet
 from osaamistase.results.store import add_sheet
@@ -17,7 +18,6 @@ from osaamistase.survey.answering import off_path
 from osaamistase.survey.asked import Asked
 from osaamistase.survey.document import Answerer
 from osaamistase.survey.entry import Entry
-from osaamistase.survey.paths import NAME
 from osaamistase.survey.steps import new_link
 from osaamistase.survey.store import (
     get_round,

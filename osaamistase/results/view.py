@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from osaamistase.survey.questionnaire import Questionnaire
+from osaamistase.questionnaires.questionnaire import Questionnaire
 
 _STRENGTHS_MOST = 5
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from osaamistase.questionnaires.questionnaire import Questionnaire
 from osaamistase.survey.answering import Place, accepted
-from osaamistase.survey.questionnaire import Questionnaire
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from osaamistase.errors import NotFound, Refused
 from osaamistase.invitations.steps import AlreadyAnswering, begin_together
 from osaamistase.invitations.store import list_links
 from osaamistase.mail.store import list_messages_about
+from osaamistase.questionnaires.paths import NAME
 from osaamistase.results.freeze import NothingScored
 from osaamistase.results.routes import send_receipts
 from osaamistase.results.steps import OneColleague, finish_round
@@ -24,7 +25,6 @@ from osaamistase.survey.answering import Progress, progress
 from osaamistase.survey.asked import Asked, asked
 from osaamistase.survey.guard import asked_by, shelf
 from osaamistase.survey.models import Respondent, Round
-from osaamistase.survey.paths import NAME
 from osaamistase.survey.steps import start_round
 from osaamistase.survey.store import get_round, list_answers_of_round, list_respondents
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
+from osaamistase.questionnaires.questionnaire import Questionnaire
 from osaamistase.scoring.answers import Area, Frame
-from osaamistase.survey.questionnaire import Questionnaire
 
 
 def frame_of(questionnaire: Questionnaire, asked: Collection[str] | None = None) -> Frame:

@@ -6,16 +6,16 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 
+from osaamistase.questionnaires.findings import Finding
+from osaamistase.questionnaires.questionnaire import SCALE_VALUES, Area, Questionnaire
+from osaamistase.questionnaires.rules import NOTHING_KNOWN, Found, Known, Rule, findings_by
+from osaamistase.questionnaires.states import NOT_APPLICABLE
 from osaamistase.scoring.answers import Frame
 from osaamistase.scoring.balance import Entry
 from osaamistase.scoring.frames import frame_of
 from osaamistase.scoring.gaps import CLASSES, classify
 from osaamistase.scoring.parameters import METHOD_1
 from osaamistase.scoring.ways import Way, may_stand, ways_to
-from osaamistase.survey.answering import NOT_APPLICABLE
-from osaamistase.survey.findings import Finding
-from osaamistase.survey.questionnaire import SCALE_VALUES, Area, Questionnaire
-from osaamistase.survey.rules import NOTHING_KNOWN, Found, Known, Rule, findings_by
 
 SCORES = frozenset(
     {

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from osaamistase.errors import BadFile
+from osaamistase.questionnaires.paths import NAME, on_path
+from osaamistase.questionnaires.questionnaire import Questionnaire, joined
 from osaamistase.scoring.answers import Frame, Respondent, RoundAnswers, State
 from osaamistase.scoring.frames import frame_of
 from osaamistase.scoring.inputs import read_answers
-from osaamistase.survey.paths import NAME, on_path
-from osaamistase.survey.questionnaire import Questionnaire, joined
 
 _OWN_LONGEST = 120
 _WORDS = {"leaving": ("no", "unknown", "likely"), "deputy": ("no", "yes")}

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from osaamistase.survey.answering import NOT_APPLICABLE, STATES
-from osaamistase.survey.conditions import Condition
-from osaamistase.survey.questionnaire import SCALE_VALUES, Area, Questionnaire
+from osaamistase.questionnaires.conditions import Condition
+from osaamistase.questionnaires.questionnaire import SCALE_VALUES, Area, Questionnaire
+from osaamistase.questionnaires.states import NOT_APPLICABLE, STATES
 
 Place = tuple[str, str]  # (area or competence id, rating)
 Way = Mapping[Place, frozenset[str]]  # a place left out may hold anything

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from osaamistase.survey.paths import NAME, on_path
-from osaamistase.survey.questionnaire import Area, Questionnaire
+from osaamistase.questionnaires.paths import NAME, on_path
+from osaamistase.questionnaires.questionnaire import Area, Questionnaire
+from osaamistase.questionnaires.states import NOT_APPLICABLE, STATES
 
-NOT_APPLICABLE = "not_applicable"
-DONT_KNOW = "dont_know"
 NOTE = "note"
 NOTE_LONGEST = 4000  # characters
 NAME_LONGEST = 120
@@ -28,16 +27,6 @@ class Place(NamedTuple):
 
 
 Answers = Mapping[Place, str]
-
-# Which of the two states may stand beside the numbers of each rating (method.md section 1).
-STATES: dict[str, tuple[str, ...]] = {
-    "current": (DONT_KNOW, NOT_APPLICABLE),
-    "target": (DONT_KNOW,),
-    "importance": (DONT_KNOW,),
-    "holders": (DONT_KNOW,),
-    "leaving": (),
-    "deputy": (),
-}
 
 
 @dataclass(frozen=True)

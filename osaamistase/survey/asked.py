@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from osaamistase.survey.questionnaire import Questionnaire, joined
-from osaamistase.survey.shelf import Version
+from osaamistase.questionnaires.questionnaire import Questionnaire, joined
+from osaamistase.questionnaires.shelf import Version
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from osaamistase.survey.answering import NOT_APPLICABLE, NOTE, Answers, Place, asked_of
-from osaamistase.survey.paths import NAME
-from osaamistase.survey.questionnaire import Questionnaire
+from osaamistase.questionnaires.paths import NAME
+from osaamistase.questionnaires.questionnaire import Questionnaire
+from osaamistase.questionnaires.states import NOT_APPLICABLE
+from osaamistase.survey.answering import NOTE, Answers, Place, asked_of
 
 _WHOLE_NUMBERS = ("current", "target", "importance", "holders")
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from flask_babel import gettext as _
 
+from osaamistase.questionnaires.paths import NAME
+from osaamistase.questionnaires.questionnaire import Questionnaire
 from osaamistase.survey.answering import NAME_LONGEST, NOTE, NOTE_LONGEST, Place
 from osaamistase.survey.clashes import Writer, recalled
-from osaamistase.survey.paths import NAME
-from osaamistase.survey.questionnaire import Questionnaire
 from osaamistase.web.languages import current_language
 
 

@@ -11,12 +11,12 @@ from flask_babel import gettext as _
 from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, signed_in, signed_in_role
 from osaamistase.clock import now
 from osaamistase.errors import NotFound, Refused
+from osaamistase.questionnaires.questionnaire import Questionnaire, parse
+from osaamistase.questionnaires.shelf import Shelf, Version
 from osaamistase.survey.asked import Asked, asked
 from osaamistase.survey.entry import Entry
 from osaamistase.survey.links import looks_like_token, token_hash
 from osaamistase.survey.preview import asked_in_preview, looks_like_checksum, preview_entry
-from osaamistase.survey.questionnaire import Questionnaire, parse
-from osaamistase.survey.shelf import Shelf, Version
 from osaamistase.survey.store import find_entry_by_round, find_entry_by_token, find_source
 from osaamistase.web.languages import current_language, speak
 from osaamistase.web.recent import Recent

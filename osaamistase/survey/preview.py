@@ -2,9 +2,9 @@
 
 import re
 
+from osaamistase.questionnaires.shelf import Shelf, Version
 from osaamistase.survey.asked import Asked, asked
 from osaamistase.survey.entry import Entry
-from osaamistase.survey.shelf import Shelf, Version
 
 
 def looks_like_checksum(text: str) -> bool:

@@ -10,13 +10,13 @@ from osaamistase.accounts.guard import LINK, open_to
 from osaamistase.clock import now
 from osaamistase.database import transaction
 from osaamistase.errors import NotFound
+from osaamistase.questionnaires.paths import is_open, path_opens
+from osaamistase.questionnaires.questionnaire import Area, Questionnaire, checksum
 from osaamistase.survey.answering import Place, accepted, off_path, places, progress
 from osaamistase.survey.clashes import Kept, digest, remembered
 from osaamistase.survey.entry import Entry
 from osaamistase.survey.forms import as_kept, clash_words, given_on, refusal, writer_of
 from osaamistase.survey.guard import asked_by, enter, open_to_answer, questionnaire_of, typist
-from osaamistase.survey.paths import is_open, path_opens
-from osaamistase.survey.questionnaire import Area, Questionnaire, checksum
 from osaamistase.survey.steps import save_one, save_page
 from osaamistase.survey.store import find_last_saved, get_respondent, list_kept
 from osaamistase.web.fragments import fragment

@@ -11,11 +11,11 @@ from osaamistase.accounts.models import User
 from osaamistase.companies.models import Company
 from osaamistase.database import db, upsert
 from osaamistase.errors import NotFound
+from osaamistase.questionnaires.paths import NAME
 from osaamistase.survey.answering import Place
 from osaamistase.survey.clashes import Kept, Seen, Writer
 from osaamistase.survey.entry import Entry
 from osaamistase.survey.models import Answer, Link, QuestionnaireSource, Respondent, Round
-from osaamistase.survey.paths import NAME
 
 _colleague = aliased(Respondent)
 _ENTRY = (

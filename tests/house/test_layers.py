@@ -17,6 +17,7 @@ STREET = (
     ("mail",),
     ("accounts",),
     ("companies", "services"),
+    ("questionnaires",),
     ("survey",),
     ("scoring",),
     ("library",),
@@ -45,7 +46,7 @@ OWN_LIBRARIES = {
     "cli": None,
     "accounts/passwords": {"argon2"},
     "mail/writing": {"flask", "flask_babel"},
-    "survey/workbook": {"openpyxl"},
+    "questionnaires/workbook": {"openpyxl"},
 }
 FILES = sorted(path for path in CODE.rglob("*.py") if "migrations" not in path.parts)
 

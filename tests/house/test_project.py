@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from osaamistase.questionnaires.files import load_shelf
 from osaamistase.settings import ROOT
-from osaamistase.survey.files import load_shelf
 
 TRACKED = [
     ROOT / name

@@ -4,9 +4,9 @@ from io import BytesIO
 
 from werkzeug.test import TestResponse
 
-from osaamistase.survey.questionnaire import Questionnaire, checksum, parse
-from osaamistase.survey.workbook import to_workbook
-from osaamistase.survey.writing import written
+from osaamistase.questionnaires.questionnaire import Questionnaire, checksum, parse
+from osaamistase.questionnaires.workbook import to_workbook
+from osaamistase.questionnaires.writing import written
 from tests.page import PageClient
 from tests.people import SHELF
 

@@ -4,10 +4,10 @@ from fractions import Fraction
 
 from osaamistase.library.comparing import Comparison, comparison
 from osaamistase.library.listing import families
+from osaamistase.questionnaires.questionnaire import checksum
+from osaamistase.questionnaires.shelf import State, Version
 from osaamistase.scoring.comparability import Comparability
-from osaamistase.survey.questionnaire import checksum
-from osaamistase.survey.shelf import State, Version
-from tests.survey.tiny import numbered, read, tiny_with
+from tests.questionnaires.tiny import numbered, read, tiny_with
 
 
 def compared(*swaps: tuple[str, str]) -> Comparison:

@@ -1,8 +1,8 @@
 """What is said of a draft: one row for what is said of many places, and no draft takes a number that is taken."""
 
 from osaamistase.library.drafts import draft_findings, together
-from osaamistase.survey.findings import Finding
-from osaamistase.survey.writing import written
+from osaamistase.questionnaires.findings import Finding
+from osaamistase.questionnaires.writing import written
 from tests.library.drafts import ninth, questionnaire
 from tests.people import SHELF
 

@@ -7,11 +7,11 @@ from flask import Flask
 from openpyxl import load_workbook
 
 from osaamistase.accounts.guard import ADVISER
-from osaamistase.survey.findings import Finding
-from osaamistase.survey.questionnaire import checksum, parse
-from osaamistase.survey.shelf import Shelf, Version
-from osaamistase.survey.workbook import from_workbook, to_workbook
-from osaamistase.survey.writing import written
+from osaamistase.questionnaires.findings import Finding
+from osaamistase.questionnaires.questionnaire import checksum, parse
+from osaamistase.questionnaires.shelf import Shelf, Version
+from osaamistase.questionnaires.workbook import from_workbook, to_workbook
+from osaamistase.questionnaires.writing import written
 from tests.library.drafts import bring, brought, changed, ninth, questionnaire, sha256_of
 from tests.page import PageClient
 from tests.people import SHELF

@@ -7,11 +7,11 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from osaamistase.database import Base, db
+from osaamistase.questionnaires.questionnaire import Questionnaire
+from osaamistase.questionnaires.shelf import Shelf, Version
+from osaamistase.questionnaires.writing import written
 from osaamistase.survey.guard import asked_by, enter
 from osaamistase.survey.preview import asked_in_preview, looks_like_checksum
-from osaamistase.survey.questionnaire import Questionnaire
-from osaamistase.survey.shelf import Shelf, Version
-from osaamistase.survey.writing import written
 from tests.library.drafts import brought, ninth, sha256_of
 from tests.page import PageClient
 from tests.people import SHELF

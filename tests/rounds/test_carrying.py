@@ -4,7 +4,7 @@ from osaamistase.rounds.carrying import carried, carried_answers
 from osaamistase.survey.answering import Place
 from osaamistase.survey.asked import asked
 from tests.people import SHELF
-from tests.survey.tiny import QUICK, TINY, read, remade, tiny_with
+from tests.questionnaires.tiny import QUICK, TINY, read, remade, tiny_with
 
 ONE, TWO, PACK = SHELF.find("osaamistase", 1), SHELF.find("osaamistase", 2), SHELF.find("elintarvike", 1)
 assert ONE is not None

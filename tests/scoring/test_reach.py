@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from osaamistase.questionnaires.checks import check
+from osaamistase.questionnaires.questionnaire import Area, Questionnaire
 from osaamistase.scoring.reach import REACH, unreachable
 from osaamistase.settings import ROOT
-from osaamistase.survey.checks import check
-from osaamistase.survey.questionnaire import Area, Questionnaire
-from tests.survey.tiny import FOLDER, INVALID, TEXT, TINY, read, remade
+from tests.questionnaires.tiny import FOLDER, INVALID, TEXT, TINY, read, remade
 
 REK = 'name = { fi = "Rekrytointi", sv = "Rekrytering", en = "Recruitment" }\n'
 BROKEN = [

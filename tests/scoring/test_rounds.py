@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from osaamistase.errors import BadFile
+from osaamistase.questionnaires.questionnaire import Questionnaire, named
 from osaamistase.results.freeze import freeze
 from osaamistase.results.view import sheet_view
 from osaamistase.scoring.rounds import read_round
@@ -16,7 +17,6 @@ from osaamistase.scoring.sheet import CompetenceLine, Sheet, draw_up
 from osaamistase.survey.answering import Place
 from osaamistase.survey.asked import asked
 from osaamistase.survey.document import Answerer, answers_document
-from osaamistase.survey.questionnaire import Questionnaire, named
 from tests.people import SHELF
 
 Ratings = Mapping[str, Mapping[str, Any]]

@@ -6,10 +6,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from osaamistase.questionnaires.conditions import Condition, holds
+from osaamistase.questionnaires.questionnaire import Questionnaire
 from osaamistase.scoring.ways import may_stand, ways_to
-from osaamistase.survey.conditions import Condition, holds
-from osaamistase.survey.questionnaire import Questionnaire
-from tests.survey.tiny import TINY, remade
+from tests.questionnaires.tiny import TINY, remade
 
 PLACES = (("REK", "importance"), ("REK", "holders"), ("REK-01", "current"))
 VALUES = {

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from osaamistase.errors import BadFile
+from osaamistase.questionnaires.files import load_shelf
 from osaamistase.services.catalogue import read_catalogue
 from osaamistase.settings import ROOT
-from osaamistase.survey.files import load_shelf
 from tests.services.tiny_catalogue import SERVICE, tiny_with
 
 OWN = read_catalogue((ROOT / "catalogue" / "services.toml").read_bytes())

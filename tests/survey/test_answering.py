@@ -2,6 +2,7 @@
 
 import pytest
 
+from osaamistase.questionnaires.questionnaire import Questionnaire
 from osaamistase.survey.answering import (
     NOTE_LONGEST,
     Place,
@@ -10,8 +11,7 @@ from osaamistase.survey.answering import (
     progress,
     whole_area_choice,
 )
-from osaamistase.survey.questionnaire import Questionnaire
-from tests.survey.tiny import QUICK, TINY
+from tests.questionnaires.tiny import QUICK, TINY
 
 REK, DIG = TINY.areas
 ALL_OF_DIG = {

@@ -4,13 +4,13 @@ from fractions import Fraction
 
 import pytest
 
+from osaamistase.questionnaires.questionnaire import Questionnaire
 from osaamistase.scoring.answers import State
 from osaamistase.scoring.frames import frame_of
 from osaamistase.scoring.inputs import read_answers
 from osaamistase.survey.answering import Place, accepted, places
 from osaamistase.survey.document import Answerer, answers_document, notes_of
-from osaamistase.survey.questionnaire import Questionnaire
-from tests.survey.tiny import QUICK, TINY
+from tests.questionnaires.tiny import QUICK, TINY
 
 ANSWERS = {
     Place("REK", "importance"): "5", Place("REK", "holders"): "1",
