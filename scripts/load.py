@@ -43,7 +43,8 @@ def over_http(url: str, token: str, respondent_id: int) -> dict[str, dict[str, f
         port, floor_port = service.port, floor.port
         cookie, csrf = _session(port, f"/kysely/{token}")
         form = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie, "X-CSRFToken": csrf}
-        answer = {"subject": "TYO-01", "rating": "current", "value": "3", "page": "load", "turn": "1"}
+        # A place of its own: nobody else has answered there, so nothing stands in the way.
+        answer = {"subject": "TYO-03", "rating": "current", "value": "3", "page": "load", "turn": "1"}
         section = [
             (
                 load(port, "GET", f"/kysely/{token}/alueet/TYO", None, {"Cookie": cookie}),
