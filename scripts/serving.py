@@ -88,9 +88,13 @@ class Server:
 
 
 @contextmanager
-def demo_service(password: str) -> Iterator[str]:
-    """The address of a service with demo data; every demo person signs in with `password`."""
-    with tempfile.TemporaryDirectory() as folder:
+def demo_service(password: str, kept_in: Path | None = None) -> Iterator[str]:
+    """The address of a service with demo data; every demo person signs in with `password`.
+
+    Its database is service.db in the folder `kept_in`, or in one of its own.
+    """
+    with tempfile.TemporaryDirectory() as own:
+        folder = kept_in or own
         environment = {
             "DEMO": "1", "DEMO_PASSWORD": password, "SECRET_KEY": secrets.token_hex(32),
             "DATABASE_URL": f"sqlite:///{folder}/service.db", "INSECURE_COOKIES_ON_LOOPBACK": "1",

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -31,9 +32,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def live() -> Iterator[str]:
+def live_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the live service keeps its database, service.db."""
+    return tmp_path_factory.mktemp("live")
+
+
+@pytest.fixture(scope="session")
+def live(live_folder: Path) -> Iterator[str]:
     """The service as it is served, with demo data of its own; its address."""
-    with demo_service(PASSWORD) as address:
+    with demo_service(PASSWORD, live_folder) as address:
         yield address
 
 

@@ -1,8 +1,12 @@
 """A round of three respondents on phones, in Swedish; and every state of an answering page, held to axe."""
 
+import hashlib
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -303,6 +307,22 @@ def newer(book: bytes) -> bytes:
             row[1].value = "2"
     opened.save(content)
     return content.getvalue()
+
+
+def test_a_link_whose_time_is_over_says_so_and_who_to_ask(
+    live: str, live_folder: Path, page: Page, phones: list[BrowserContext]
+) -> None:
+    open_round(page, live, "Esimerkkihuolto Ky")
+    link = link_of_main(page)
+    with closing(sqlite3.connect(live_folder / "service.db", timeout=10)) as database, database:
+        last_year = "2025-01-01 00:00:00.000000"
+        hashed = hashlib.sha256(link.rsplit("/", 1)[1].encode()).hexdigest()
+        changed = database.execute("UPDATE links SET expires_at = ? WHERE token_sha256 = ?", (last_year, hashed))
+        assert changed.rowcount == 1
+    phone = phones[0].new_page()
+    phone.goto(link)
+    expect(phone.locator("main")).to_contain_text("neuvoja@esimerkki.example")
+    look(phone)
 
 
 def test_the_password_is_not_asked_of_a_firm(live: str, page: Page) -> None:
