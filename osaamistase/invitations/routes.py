@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 
 from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, open_to, signed_in
 from osaamistase.clock import now
-from osaamistase.companies.models import Company
 from osaamistase.companies.store import get_company
 from osaamistase.database import transaction
 from osaamistase.errors import NotFound, Refused
@@ -81,7 +80,7 @@ def send_letter(respondent_id: int) -> ResponseReturnValue:
         raise Refused(
             _("Sähköpostin lähetystä ei ole otettu käyttöön. Tee linkki ja lähetä se omasta sähköpostistasi.")
         )
-    if not _address_of(person, get_company(shown.company_id)):
+    if not person.mail_address(get_company(shown.company_id).contact_email):
         raise Refused(_("Vastaajalla ei ole sähköpostiosoitetta. Tee linkki ja anna se muulla tavalla."))
     with transaction():
         _hand_over(shown, person, "reminder" if request.form.get("kind") == "reminder" else "invitation")
@@ -149,12 +148,8 @@ def _open_round(round_id: int, *, for_update: bool = False) -> Round:
 def _goes_by_letter(round_: Round, person: Respondent) -> bool:
     """Whether a new link is its respondent's alone: whoever opens it reads what they have answered by themselves."""
     mails = current_app.config["OSAAMISTASE"].mail_state != "off"
-    open_, to = round_.submitted_at is None, _address_of(person, get_company(round_.company_id))
+    open_, to = round_.submitted_at is None, person.mail_address(get_company(round_.company_id).contact_email)
     return mails and open_ and bool(to) and person.together_at is None and find_answered_alone(person.id)
-
-
-def _address_of(person: Respondent, company: Company) -> str:
-    return person.email or (company.contact_email if person.main else "")
 
 
 def _hand_over(round_: Round, person: Respondent, kind: Literal["invitation", "reminder"] | None) -> None:
@@ -181,7 +176,7 @@ def _hand_over(round_: Round, person: Respondent, kind: Literal["invitation", "r
             main=person.main,
             made_up=company.made_up,
         )
-        to, language = _address_of(person, company), person.language or company.language
+        to, language = person.mail_address(company.contact_email), person.language or company.language
         try:
             queue_letter(kind, to, language, f"round-{round_.id}", me.id, moment, **facts)
         except BadLetter as error:
@@ -195,6 +190,6 @@ def _hand_over(round_: Round, person: Respondent, kind: Literal["invitation", "r
         "respondent_id": person.id,
         "token": token,
         "address": address,
-        "to": _address_of(person, company),
+        "to": person.mail_address(company.contact_email),
         "sent": kind is not None,
     }

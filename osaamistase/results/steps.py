@@ -14,7 +14,7 @@ from osaamistase.questionnaires.paths import NAME
 from osaamistase.results.freeze import freeze
 from osaamistase.results.models import StoredSheet
 from osaamistase.results.store import add_sheet
-from osaamistase.survey.answering import off_path
+from osaamistase.survey.answering import off_path, with_names
 from osaamistase.survey.asked import Asked
 from osaamistase.survey.document import Answerer
 from osaamistase.survey.entry import Entry
@@ -99,7 +99,7 @@ def write_receipts(
     round_ = get_round(round_id)
     company = get_company(round_.company_id)
     for person in list_respondents(round_id):
-        to = person.email or (company.contact_email if person.main else "")
+        to = person.mail_address(company.contact_email)
         if not to:
             continue
         address, until = home, ""
@@ -126,15 +126,10 @@ def _people(round_id: int) -> dict[int, Answerer]:
     """Everyone with their answers; the names of own competences are the main respondent's."""
     answers = list_answers_of_round(round_id)
     everyone = list_respondents(round_id)
-    names = {
-        place: value
-        for one in everyone
-        if one.main
-        for place, value in answers.get(one.id, {}).items()
-        if place.rating == NAME
-    }
+    main = next((answers.get(one.id, {}) for one in everyone if one.main), {})
     return {
-        one.id: Answerer(f"r{one.id}", one.main, one.group, {**answers.get(one.id, {}), **names}) for one in everyone
+        one.id: Answerer(f"r{one.id}", one.main, one.group, with_names(answers.get(one.id, {}), main))
+        for one in everyone
     }
 
 

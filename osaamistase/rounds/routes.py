@@ -1,6 +1,6 @@
 """The adviser's side of a round: open it, see how far its people are, fill in together, close, carry over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
@@ -15,13 +15,12 @@ from osaamistase.errors import NotFound, Refused
 from osaamistase.invitations.steps import AlreadyAnswering, begin_together
 from osaamistase.invitations.store import list_links
 from osaamistase.mail.store import list_messages_about
-from osaamistase.questionnaires.paths import NAME
 from osaamistase.results.freeze import NothingScored
 from osaamistase.results.routes import send_receipts
 from osaamistase.results.steps import OneColleague, finish_round
 from osaamistase.rounds.carrying import carried
 from osaamistase.rounds.steps import carry_over
-from osaamistase.survey.answering import Progress, progress
+from osaamistase.survey.answering import Place, Progress, progress, with_names
 from osaamistase.survey.asked import Asked, asked
 from osaamistase.survey.guard import asked_by, shelf
 from osaamistase.survey.models import Respondent, Round
@@ -151,19 +150,8 @@ def _page(round_id: int, template: str = "rounds/show.html") -> str:
     answers = list_answers_of_round(round_id)
     everyone, links = list_respondents(round_id), list_links(round_id)
     messages = list_messages_about(f"round-{round_id}")
-    names = {
-        at: value for one in everyone if one.main for at, value in answers.get(one.id, {}).items() if at.rating == NAME
-    }
-    people = [
-        Person(
-            one,
-            [
-                progress(asks.questionnaire, area, {**answers.get(one.id, {}), **names}, one.main)
-                for area in asks.questionnaire.areas
-            ],
-        )
-        for one in everyone
-    ]
+    main = next((answers.get(one.id, {}) for one in everyone if one.main), {})
+    people = [Person(one, _progress(asks, with_names(answers.get(one.id, {}), main), one.main)) for one in everyone]
     return render_template(
         template,
         round=shown,
@@ -182,3 +170,7 @@ def _page(round_id: int, template: str = "rounds/show.html") -> str:
         fresh=session.get("fresh_link") if session.get("fresh_link", {}).get("round_id") == round_id else None,
         now=now(),
     )
+
+
+def _progress(asks: Asked, answers: Mapping[Place, str], main: bool) -> list[Progress]:
+    return [progress(asks.questionnaire, area, answers, main) for area in asks.questionnaire.areas]

@@ -79,6 +79,11 @@ def asked_of(questionnaire: Questionnaire, area: Area, answers: Answers) -> tupl
     return on_path(questionnaire, area, lambda subject, rating: answers.get(Place(subject, rating), ""))
 
 
+def with_names(answers: Answers, main: Answers) -> dict[Place, str]:
+    """One person's answers with what the main respondent calls the firm's own competences: theirs are the names."""
+    return {**answers, **{place: value for place, value in main.items() if place.rating == NAME}}
+
+
 def off_path(questionnaire: Questionnaire, answers: Answers) -> list[Place]:
     """Answers to competences that are not asked now: kept while the round is open, never scored. Notes are words, not
     answers, and stay."""

@@ -59,6 +59,10 @@ class Respondent(Base):
     ready_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
     together_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
 
+    def mail_address(self, contact_email: str) -> str:
+        """Where letters to them go: their own address, else the firm's for the main respondent; "": nowhere."""
+        return self.email or (contact_email if self.main else "")
+
 
 class Link(Base):
     """A respondent's way in without an account. Only the hash of its 256 random bits is kept."""
