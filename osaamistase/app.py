@@ -97,6 +97,6 @@ def healthz() -> ResponseReturnValue:
 @open_to(ANYONE)
 def method() -> ResponseReturnValue:
     """ "Näin laskemme": the method's own parameter table, for anyone."""
-    from osaamistase.scoring.parameters import METHOD_1
+    from osaamistase.scoring.method_1 import METHOD_1
 
     return render_template("method.html", method=METHOD_1)

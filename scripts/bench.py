@@ -11,7 +11,6 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -144,14 +143,12 @@ def scoring() -> dict[str, dict[str, float]]:
         "respondents": [{"id": f"r{n}", "main": n == 0, "ratings": ratings} for n in range(3)],
     }
     answers = read_answers(document, frame)
-    numbers = [value for one in answers.respondents for value in one.ratings.values() if isinstance(value, Fraction)]
+    numbers = [value for one in answers.respondents for value in one.ratings.values() if isinstance(value, int)]
     identity = {"id": asked.id, "version": asked.version, "sha256": version.sha256}
     return {
-        "score a round of 3 / adding its numbers up": paired(
-            lambda: draw_up(frame, answers), lambda: sum(numbers, Fraction(0))
-        ),
+        "score a round of 3 / adding its numbers up": paired(lambda: draw_up(frame, answers), lambda: sum(numbers)),
         "score and report / adding its numbers up": paired(
-            lambda: report(draw_up(frame, answers), identity), lambda: sum(numbers, Fraction(0)), repeat=5
+            lambda: report(draw_up(frame, answers), identity), lambda: sum(numbers), repeat=5
         ),
     }
 

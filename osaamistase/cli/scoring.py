@@ -1,4 +1,4 @@
-"""`flask --app wsgi score`: the balance sheet of an answers file. Others rely on it."""
+"""`score` and `compare`: the balance sheet of an answers file, and two of them side by side. Others rely on both."""
 
 import json
 from pathlib import Path
@@ -6,18 +6,21 @@ from typing import Any
 
 import click
 
-from osaamistase.cli.telling import read, refuse
+from osaamistase.cli.telling import read, read_json, refuse
 from osaamistase.errors import BadFile
 from osaamistase.questionnaires.checks import errors_alone
 from osaamistase.questionnaires.questionnaire import checksum, parse
-from osaamistase.scoring.report import report
-from osaamistase.scoring.rounds import read_round
-from osaamistase.scoring.sheet import draw_up
+from osaamistase.scoring.change import compare as compared
+from osaamistase.scoring.change_report import change_report
+from osaamistase.scoring.methods import scored
+from osaamistase.scoring.scored import Scored, read_scored
+
+_FILE = click.Path(path_type=Path)
 
 
 @click.command("score")
-@click.option("--questionnaire", "questionnaire_file", required=True, type=click.Path(path_type=Path))
-@click.option("--answers", "answers_file", required=True, type=click.Path(path_type=Path))
+@click.option("--questionnaire", "questionnaire_file", required=True, type=_FILE)
+@click.option("--answers", "answers_file", required=True, type=_FILE)
 def score(questionnaire_file: Path, answers_file: Path) -> None:
     """Print the balance sheet of an answers file as JSON. Nothing is stored; a bad file: one line and exit 2."""
     source = read(questionnaire_file)
@@ -27,16 +30,27 @@ def score(questionnaire_file: Path, answers_file: Path) -> None:
         refuse(findings[0].line(str(questionnaire_file)))
     if asked.joins is not None:
         refuse(f"{questionnaire_file}: joins: is a sector pack; give the questionnaire that it joins")
+    identity = {"id": asked.id, "version": asked.version, "sha256": checksum(source)}
     try:
-        document = json.loads(read(answers_file), parse_constant=_no_constant)
-        sheet = draw_up(*read_round(asked, document))
+        _print(scored(asked, read_json(answers_file), identity))
     except BadFile as error:
         refuse(f"{answers_file}: {error}")
-    except (ValueError, RecursionError) as error:
-        refuse(f"{answers_file}: file: not readable as JSON in UTF-8: {str(error).splitlines()[0]}")
-    identity = {"id": asked.id, "version": asked.version, "sha256": checksum(source)}
-    click.echo(json.dumps(report(sheet, identity), ensure_ascii=False, indent=1))
 
 
-def _no_constant(word: str) -> Any:
-    raise BadFile("file", f"{word} is no number of JSON")
+@click.command("compare")
+@click.option("--first", "first_file", required=True, type=_FILE)
+@click.option("--second", "second_file", required=True, type=_FILE)
+def compare(first_file: Path, second_file: Path) -> None:
+    """Print what changed between two sheets that `score` printed, as JSON. A bad file: one line and exit 2."""
+    _print(change_report(compared(_scored(first_file), _scored(second_file))))
+
+
+def _scored(path: Path) -> Scored:
+    try:
+        return read_scored(read_json(path))
+    except BadFile as error:
+        refuse(f"{path}: {error}")
+
+
+def _print(document: dict[str, Any]) -> None:
+    click.echo(json.dumps(document, ensure_ascii=False, indent=1))

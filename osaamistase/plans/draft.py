@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-FEWEST, MOST = 5, 7  # actions in a draft: method.md section 4
+from osaamistase.scoring.method_1 import METHOD_1
+
+FEWEST, MOST = METHOD_1.draft_fewest, METHOD_1.draft_most  # actions in a draft: method.md section 4
 SERVICES_MOST = 3
 MONTHS = {"kiireellinen": 3, "tarkea": 6, "seurattava": 12}
 _TALK = "advice"

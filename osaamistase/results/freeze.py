@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from osaamistase.questionnaires.questionnaire import Questionnaire
 from osaamistase.scoring.answers import Area, Frame
 from osaamistase.scoring.figures import rounded
+from osaamistase.scoring.methods import NEWEST
 from osaamistase.scoring.report import report
 from osaamistase.scoring.rounds import read_round
 from osaamistase.scoring.sheet import Sheet, draw_up
@@ -44,7 +45,7 @@ def freeze(
     """
     answers = answers_document(questionnaire, company["headcount"], people)
     frame, round_ = read_round(questionnaire, answers)
-    sheet = draw_up(frame, round_)
+    sheet = draw_up(frame, round_, NEWEST)
     if not any(line.entry for line in sheet.competences):
         raise NothingScored
     document = {
@@ -55,14 +56,14 @@ def freeze(
         "sheet": report(sheet, identity),
     }
     content = canonical(document)
-    shared = draw_up(_without(frame, answers.get("own", {})), round_)
+    shared = draw_up(_without(frame, answers.get("own", {})), round_, NEWEST)
     return Frozen(content, hashlib.sha256(content.encode()).hexdigest(), sheet.method.version, _area_gaps(shared))
 
 
 def _without(frame: Frame, own: dict[str, str]) -> Frame:
     """What firms share: a firm's own competences count in its own sheet and nowhere else (method.md, competences)."""
     areas = tuple(Area(area.id, tuple(one for one in area.competences if one not in own)) for area in frame.areas)
-    return Frame(areas, frame.asked)
+    return replace(frame, areas=areas)
 
 
 def canonical(document: dict[str, Any]) -> str:

@@ -1,8 +1,8 @@
 """How alike the respondents see the current level: r_wg of James, Demaree & Wolf (method.md section 2)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from osaamistase.scoring.parameters import Parameters
 
@@ -19,17 +19,22 @@ class Agreement:
         return self.label == "erimielinen"
 
 
-def agreement(numbers: Sequence[Fraction], method: Parameters) -> Agreement:
-    """Agreement of the numeric answers on the current level of one competence."""
+@lru_cache(maxsize=4096)
+def agreement(numbers: tuple[int, ...], method: Parameters) -> Agreement:
+    """Agreement of the numeric answers on the current level of one competence, in whatever order."""
     count = len(numbers)
     if count < 2:
         return Agreement(None, None)
     spread = max(numbers) - min(numbers)
-    if count == 2:
-        return Agreement(None, "samansuuntainen" if spread <= 1 else "erimielinen")
-    mean = sum(numbers, Fraction(0)) / count
-    variance = sum(((number - mean) ** 2 for number in numbers), Fraction(0)) / (count - 1)
-    index = max(Fraction(0), 1 - variance / method.current_variance)
+    if count < method.index_from:
+        return Agreement(None, "samansuuntainen" if spread <= method.pair_agrees_within else "erimielinen")
+    index = max(Fraction(0), 1 - variance(numbers) / method.current_variance)
     if index < method.fairly_unanimous or spread >= method.disagreeing_range:
         return Agreement(index, "erimielinen")
     return Agreement(index, "yksimielinen" if index >= method.unanimous else "melko")
+
+
+def variance(numbers: tuple[int, ...]) -> Fraction:
+    """s² of at least two numbers, with n − 1."""
+    count, total = len(numbers), sum(numbers)
+    return Fraction(count * sum(number * number for number in numbers) - total * total, count * (count - 1))

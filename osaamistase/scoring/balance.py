@@ -1,15 +1,17 @@
 """The two sides of the balance sheet and the figures over them (method.md section 3)."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property, lru_cache
 
 from osaamistase.scoring.parameters import Parameters
 
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # by identity: equal ones are one and the same, see entry()
 class Entry:
     """One scored competence. Levels 0–5, importance 1–5; `single_holder` when one person alone carries it."""
 
@@ -18,27 +20,51 @@ class Entry:
     importance: Fraction
     single_holder: bool = False
 
-    @property
+    @cached_property
     def covered(self) -> Fraction:
         return min(self.current, self.target)
 
-    @property
+    @cached_property
     def gap(self) -> Fraction:
         return max(ZERO, self.target - self.current)
 
-    @property
+    @cached_property
     def surplus(self) -> Fraction:
         return max(ZERO, self.current - self.target)
 
-    @property
+    @cached_property
     def priority(self) -> Fraction:
         """P = w·g, 0–25 (method.md section 4)."""
         return self.importance * self.gap
 
+    @cached_property
+    def covered_points(self) -> Fraction:
+        """w·k in op."""
+        return self.importance * self.covered
+
+    @cached_property
+    def surplus_points(self) -> Fraction:
+        """w·y in op."""
+        return self.importance * self.surplus
+
+
+def entry(current: Fraction, target: Fraction, importance: Fraction, *, single_holder: bool) -> Entry:
+    """The entry of these levels: made once, for firms answer alike more often than not."""
+    return _entry(
+        current.numerator, current.denominator, target.numerator, target.denominator,
+        importance.numerator, importance.denominator, single_holder,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=16384)
+def _entry(n: int, of_n: int, t: int, of_t: int, w: int, of_w: int, single_holder: bool) -> Entry:
+    # By whole numbers, as a Fraction is slow to hash.
+    return Entry(Fraction(n, of_n), Fraction(t, of_t), Fraction(w, of_w), single_holder)
+
 
 @dataclass(frozen=True)
 class Balance:
-    """Weighted sums in osaamispiste (op). Always held + gap = required + surplus."""
+    """Weighted sums in osaamispiste (op). Always held + gap = required + surplus. `importance` is Σw."""
 
     covered: Fraction = ZERO
     gap: Fraction = ZERO
@@ -72,15 +98,36 @@ class Balance:
 
 def balance(entries: Iterable[Entry], method: Parameters) -> Balance:
     """Sum the scored competences of an area or of the firm."""
-    covered = gap = surplus = held_by_one = importance = ZERO
-    for entry in entries:
-        covered += entry.importance * entry.covered
-        gap += entry.importance * entry.gap
-        surplus += entry.importance * entry.surplus
-        importance += entry.importance
-        if entry.single_holder:
-            held_by_one += entry.importance * entry.covered
-    return Balance(covered, gap, surplus, held_by_one, importance, method.level_max)
+    found = list(entries)
+    return Balance(
+        covered=summed(one.covered_points for one in found),
+        gap=summed(one.priority for one in found),
+        surplus=summed(one.surplus_points for one in found),
+        held_by_one=summed(one.covered_points for one in found if one.single_holder),
+        importance=summed(one.importance for one in found),
+        level_max=method.level_max,
+    )
+
+
+def added(parts: Iterable[Balance], method: Parameters) -> Balance:
+    """The firm's sums out of its areas'."""
+    found = list(parts)
+    return Balance(
+        covered=summed(one.covered for one in found),
+        gap=summed(one.gap for one in found),
+        surplus=summed(one.surplus for one in found),
+        held_by_one=summed(one.held_by_one for one in found),
+        importance=summed(one.importance for one in found),
+        level_max=method.level_max,
+    )
+
+
+def summed(numbers: Iterable[Fraction]) -> Fraction:
+    """The exact sum. Like denominators are added as whole numbers first: nearly all of them are alike."""
+    found: Counter[int] = Counter()
+    for number in numbers:
+        found[number.denominator] += number.numerator
+    return sum((Fraction(total, denominator) for denominator, total in found.items()), ZERO)
 
 
 def band(coverage_rate: Fraction | None, method: Parameters) -> str | None:

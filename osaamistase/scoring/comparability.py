@@ -4,7 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
-TOTALS_COMPARABLE = Fraction(70, 100)  # q from which totals are compared, method.md section 7
+from osaamistase.scoring.method_1 import METHOD_1
+
+TOTALS_COMPARABLE = METHOD_1.comparable
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def confidence(
     agreed = talked_through if need < method.respondents_needed else _mostly_agreeing(agreements, method)
     if share >= lowest_a and respondents >= need and agreed:
         return "A"
-    if share >= lowest_b and (respondents >= min(2, headcount) or talked_through):
+    if share >= lowest_b and (respondents >= min(method.respondents_enough, headcount) or talked_through):
         return "B"
     return "C"
 

@@ -1,10 +1,13 @@
 """The sentence beside each line of the sheet, made from the very figures it explains."""
 
 from fractions import Fraction
+from functools import lru_cache
 
+from osaamistase.scoring.balance import Entry
 from osaamistase.scoring.figures import decimal_text
 from osaamistase.scoring.sheet import CompetenceLine
 
+LANGUAGES = ("fi", "sv", "en")
 _WORDS = {
     "fi": {
         "gap": "merkitys {w} × vaje {g} = {p} (nykytaso {n}, tavoite {t}; {who})",
@@ -56,21 +59,29 @@ def explanation(line: CompetenceLine, language: str) -> str:
     words = _WORDS[language]
     if line.entry is None:
         return words["unscored" if line.levels.applicable else "not_applicable"]
-    entry = line.entry
+    before, after = _around_who(line.entry, language)
+    return f"{before}{_who(line, words)}{after}"
+
+
+@lru_cache(maxsize=16384)
+def _around_who(entry: Entry, language: str) -> tuple[str, str]:
+    """The sentence of a scored line before and after who answered."""
     kind = "gap" if entry.gap else "surplus" if entry.surplus else "level"
 
     def text(number: Fraction) -> str:
         return decimal_text(number, language)
 
-    return words[kind].format(
+    said = _WORDS[language][kind].format(
         w=_importance(entry.importance, language),
         g=text(entry.gap),
         p=text(entry.priority),
         n=text(entry.current),
         t=text(entry.target),
         y=text(entry.surplus),
-        who=_who(line, words),
+        who="\0",
     )
+    before, _, after = said.partition("\0")
+    return before, after
 
 
 def _importance(number: Fraction, language: str) -> str:

@@ -14,4 +14,7 @@ def frame_of(questionnaire: Questionnaire, asked: Collection[str] | None = None)
             for area in questionnaire.areas
         ),
         asked={rating.id: rating.asked for rating in questionnaire.ratings},
+        replaces={
+            one.id: one.replaces for area in questionnaire.areas for one in area.competences if one.replaces is not None
+        },
     )

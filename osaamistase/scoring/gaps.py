@@ -1,6 +1,7 @@
 """Which gaps matter most, and in what order (method.md section 4)."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from osaamistase.scoring.balance import Entry
 from osaamistase.scoring.parameters import Parameters
@@ -8,6 +9,7 @@ from osaamistase.scoring.parameters import Parameters
 CLASSES = ("kiireellinen", "tarkea", "seurattava", "reservi", "kunnossa")
 
 
+@lru_cache(maxsize=16384)
 def classify(entry: Entry, method: Parameters) -> str:
     """The class of one scored competence, one of CLASSES."""
     priority = entry.priority

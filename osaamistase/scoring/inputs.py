@@ -1,14 +1,14 @@
 """Reads the answers file of contract.md against what was asked. Every fault names its place."""
 
 from collections.abc import Mapping
-from fractions import Fraction
+from datetime import date
 from typing import Any, TypeGuard
 
 from osaamistase.errors import BadFile
-from osaamistase.scoring.answers import Frame, Place, Respondent, RoundAnswers, State, Value
+from osaamistase.scoring.answers import Frame, Place, Respondent, RoundAnswers, State, Talk, Value
 
 _NUMBERS = {"current": (0, 5), "target": (0, 5), "importance": (1, 5), "holders": (0, 3)}
-_LEAVING = {"no": Fraction(0), "unknown": Fraction(1), "likely": Fraction(2)}
+_LEAVING = {"no": 0, "unknown": 1, "likely": 2}
 RATINGS = ("current", "target", "importance", "holders", "leaving", "deputy")
 
 
@@ -24,7 +24,8 @@ def read_answers(document: Any, frame: Frame) -> RoundAnswers:
         raise BadFile("respondents", "must be a list")
     respondents = tuple(_respondent(person, f"respondents[{at}]", frame) for at, person in enumerate(people))
     _refuse_doubles(people, respondents)
-    return RoundAnswers(headcount, respondents, _consensus(root.get("consensus", {}), frame))
+    consensus, talks = _consensus(root.get("consensus", {}), frame)
+    return RoundAnswers(headcount, respondents, consensus, talks)
 
 
 def _refuse_doubles(people: list[Any], respondents: tuple[Respondent, ...]) -> None:
@@ -53,11 +54,12 @@ def _respondent(person: Any, where: str, frame: Frame) -> Respondent:
         for rating, value in _table(given, place, set(RATINGS)).items():
             _refuse_other_level(subject, rating, value, frame, f"{place}.{rating}")
             ratings[(subject, rating)] = _value(rating, value, f"{place}.{rating}")
-    return Respondent(bool(table.get("main", False)), ratings)
+    return Respondent(bool(table.get("main", False)), ratings, str(table.get("group", "management")))
 
 
-def _consensus(document: Any, frame: Frame) -> dict[Place, Fraction]:
-    agreed: dict[Place, Fraction] = {}
+def _consensus(document: Any, frame: Frame) -> tuple[dict[Place, int], dict[str, Talk]]:
+    agreed: dict[Place, int] = {}
+    talks: dict[str, Talk] = {}
     for subject, given in _table(document, "consensus", None).items():
         place = f"consensus.{_short_key(subject)}"
         _refuse_unknown(subject, frame, place)
@@ -65,23 +67,33 @@ def _consensus(document: Any, frame: Frame) -> dict[Place, Fraction]:
         reason = table.get("reason")
         if not isinstance(reason, str) or not reason.strip():
             raise BadFile(f"{place}.reason", "a consensus value needs a reason in words")
+        talks[subject] = Talk(reason, _day(table.get("date", ""), f"{place}.date"))
         for rating in ("current", "target", "importance"):
             if rating in table:
                 _refuse_other_level(subject, rating, table[rating], frame, f"{place}.{rating}")
                 value = _value(rating, table[rating], f"{place}.{rating}")
-                if not isinstance(value, Fraction):
+                if not isinstance(value, int):
                     raise BadFile(f"{place}.{rating}", "a consensus value must be a number on the scale")
                 agreed[(subject, rating)] = value
-    return agreed
+    return agreed, talks
+
+
+def _day(value: Any, where: str) -> str:
+    if value == "":
+        return ""
+    try:
+        return date.fromisoformat(value).isoformat()
+    except (TypeError, ValueError):
+        raise BadFile(where, f"must be a day such as 2026-11-24, not {_short(value)}") from None
 
 
 def _refuse_unknown(subject: str, frame: Frame, where: str) -> None:
-    if not any(subject == area.id or subject in area.competences for area in frame.areas):
+    if subject not in frame.level:
         raise BadFile(where, f"{_short(subject)} is no area or competence of this questionnaire")
 
 
 def _refuse_other_level(subject: str, rating: str, value: Any, frame: Frame, where: str) -> None:
-    level = "area" if any(subject == area.id for area in frame.areas) else "competence"
+    level = frame.level[subject]
     whole_area = level == "area" and rating == "current" and value == State.NOT_APPLICABLE
     if frame.asked[rating] != level and not whole_area:
         raise BadFile(where, f"this questionnaire asks {rating} per {frame.asked[rating]}, not per {level}")
@@ -96,14 +108,14 @@ def _value(rating: str, value: Any, where: str) -> Value:
         raise BadFile(where, f'must be "no", "unknown" or "likely", not {_short(value)}')
     if rating == "deputy":
         if isinstance(value, bool):
-            return Fraction(int(value))
+            return int(value)
         raise BadFile(where, f"must be true or false, not {_short(value)}")
     lowest, highest = _NUMBERS[rating]
     if isinstance(value, str):
         raise BadFile(where, f'{_short(value)} is no state; the states are "not_applicable" and "dont_know"')
     if not _is_int(value) or not lowest <= value <= highest:
         raise BadFile(where, f"must be a whole number from {lowest} to {highest}, not {_short(value)}")
-    return Fraction(value)
+    return value
 
 
 def _table(value: Any, where: str, allowed: set[str] | None) -> Mapping[str, Any]:

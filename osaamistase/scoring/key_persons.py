@@ -9,10 +9,16 @@ from osaamistase.scoring.parameters import Parameters
 
 @dataclass(frozen=True)
 class Holders:
-    """`vulnerability` V is 0–5, or None when nobody said how many hold the competence."""
+    """`vulnerability` V is 0–5, or None when nobody said how many hold the competence.
+
+    `base`, `leaving` and `deputy` are what it was made of: V = base + leaving − deputy, at least 0.
+    """
 
     count: int | None
-    vulnerability: Fraction | None
+    vulnerability: int | None
+    base: int = 0
+    leaving: int = 0
+    deputy: int = 0
 
 
 def holders(area: str, competence: str, frame: Frame, round_: RoundAnswers, method: Parameters) -> Holders:
@@ -23,14 +29,15 @@ def holders(area: str, competence: str, frame: Frame, round_: RoundAnswers, meth
         return main.ratings.get(frame.place(rating, area, competence)) if main else None
 
     count = said("holders")
-    if not isinstance(count, Fraction):
+    if not isinstance(count, int):
         return Holders(None, None)
-    base = method.risk_by_holders[int(count)]
-    leaving, deputy = said("leaving"), said("deputy")
+    base = method.risk_by_holders[count]
     if base == 0:
-        return Holders(int(count), Fraction(0))
-    exposure = Fraction(base) + (leaving if isinstance(leaving, Fraction) else Fraction(method.leaving_unanswered))
-    return Holders(int(count), max(Fraction(0), exposure - (deputy if isinstance(deputy, Fraction) else 0)))
+        return Holders(count, 0)
+    leaving, deputy = said("leaving"), said("deputy")
+    exposed = leaving if isinstance(leaving, int) else method.leaving_unanswered
+    covered = deputy if isinstance(deputy, int) else 0
+    return Holders(count, max(0, base + exposed - covered), base, exposed, covered)
 
 
 def risk_class(risk: Fraction, method: Parameters) -> str:

@@ -3,65 +3,81 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from osaamistase.scoring.agreement import Agreement, agreement
 from osaamistase.scoring.answers import Frame, Place, RoundAnswers, State, Value
 from osaamistase.scoring.parameters import Parameters
 
 
-@dataclass(frozen=True)
-class Levels:
-    """Means of the numeric answers; None where nobody gave a number. `answers` counts those on the current level.
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """One rating of one competence. `numbers` in rising order, so that nothing in it says who gave which.
 
-    `agreed`: the current level is a consensus value, not the mean of those answers.
+    `value`: the number agreed on together where there is one, else the mean; None where nobody gave a number.
     """
 
-    applicable: bool
-    current: Fraction | None
-    target: Fraction | None
-    importance: Fraction | None
-    answers: int
-    agreement: Agreement
-    agreed: bool
+    numbers: tuple[int, ...]
+    not_applicable: int
+    dont_know: int
+    agreed: int | None
 
     @property
-    def scored(self) -> bool:
-        return self.applicable and None not in (self.current, self.target, self.importance)
+    def value(self) -> Fraction | None:
+        if self.agreed is not None:
+            return _mean(self.agreed, 1)
+        return _mean(sum(self.numbers), len(self.numbers)) if self.numbers else None
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """What the firm says of one competence, all respondents together."""
+
+    applicable: bool
+    current: Rated
+    target: Rated
+    importance: Rated
+    agreement: Agreement
+
+    @property
+    def answers(self) -> int:
+        """How many gave a number for the current level."""
+        return len(self.current.numbers)
+
+    @property
+    def agreed(self) -> bool:
+        """Whether the current level is a consensus value, not the mean of those answers."""
+        return self.current.agreed is not None
 
 
 def levels(area: str, competence: str, frame: Frame, round_: RoundAnswers, method: Parameters) -> Levels:
     """Means, applicability and agreement of one competence (method.md section 2)."""
-    spoken = [
-        State.NOT_APPLICABLE
-        if person.ratings.get((area, "current")) is State.NOT_APPLICABLE
-        else person.ratings.get(frame.place("current", area, competence))
-        for person in round_.respondents
+    whole, place = (area, "current"), frame.place("current", area, competence)
+    said = [
+        State.NOT_APPLICABLE if one.ratings.get(whole) is State.NOT_APPLICABLE else one.ratings.get(place)
+        for one in round_.respondents
     ]
-    numbers = _numbers(spoken)
-    refusals = sum(value is State.NOT_APPLICABLE for value in spoken)
-    agreed = round_.consensus.get(frame.place("current", area, competence))
-    applicable = agreed is not None or refusals <= len(numbers)
+    current = _rated(said, round_.consensus.get(place))
+    applicable = current.agreed is not None or current.not_applicable <= len(current.numbers)
     return Levels(
         applicable=applicable,
-        current=agreed if agreed is not None else _mean(numbers),
-        target=_firm_value(frame.place("target", area, competence), round_),
-        importance=_firm_value(frame.place("importance", area, competence), round_),
-        answers=len(numbers),
-        agreement=agreement(numbers, method) if applicable else Agreement(None, None),
-        agreed=agreed is not None,
+        current=current,
+        target=_at(frame.place("target", area, competence), round_),
+        importance=_at(frame.place("importance", area, competence), round_),
+        agreement=agreement(current.numbers, method) if applicable else Agreement(None, None),
     )
 
 
-def _firm_value(place: Place, round_: RoundAnswers) -> Fraction | None:
-    agreed = round_.consensus.get(place)
-    if agreed is not None:
-        return agreed
-    return _mean(_numbers([person.ratings.get(place) for person in round_.respondents]))
+def _at(place: Place, round_: RoundAnswers) -> Rated:
+    return _rated([one.ratings.get(place) for one in round_.respondents], round_.consensus.get(place))
 
 
-def _numbers(values: Sequence[Value | None]) -> list[Fraction]:
-    return [value for value in values if isinstance(value, Fraction)]
+def _rated(said: Sequence[Value | None], agreed: int | None) -> Rated:
+    numbers = tuple(sorted(value for value in said if isinstance(value, int)))
+    return Rated(numbers, said.count(State.NOT_APPLICABLE), said.count(State.DONT_KNOW), agreed)
 
 
-def _mean(numbers: Sequence[Fraction]) -> Fraction | None:
-    return sum(numbers, Fraction(0)) / len(numbers) if numbers else None
+@lru_cache(maxsize=4096)
+def _mean(total: int, count: int) -> Fraction:
+    # The same few means come again and again, and making a Fraction costs more than looking one up.
+    return Fraction(total, count)

@@ -1,23 +1,29 @@
-"""The one table of the method's numbers. What stands here is shown on "Näin laskemme" and kept with every result.
+"""The table of a method's numbers: its shape. A released method's own table is in the module of its name.
 
-A new method version is a new table beside this one; a released table is never edited.
+What stands there is shown on "Näin laskemme" and kept with every result.
 """
 
+from dataclasses import dataclass, fields
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any
+
+Bands = tuple[tuple[Fraction, str], ...]
 
 
-class Parameters(NamedTuple):
+@dataclass(frozen=True, eq=False)  # compared by identity: one table is one method version
+class Parameters:
     """Thresholds of one method version. Levels are 0–5, importance 1–5, shares are fractions of one."""
 
     version: str
     level_max: int
     importance_max: int
     current_variance: Fraction  # σ² of an even spread over the options, method.md section 2
+    index_from: int  # numbers from which there is an r_wg
     unanimous: Fraction
     fairly_unanimous: Fraction
-    disagreeing_range: int
-    bands: tuple[tuple[Fraction, str], ...]  # lower bound of coverage rate in percent, highest first
+    disagreeing_range: int  # levels
+    pair_agrees_within: int  # levels between two answers that still count as alike
+    bands: Bands  # lower bound of coverage rate in percent, highest first
     noise: Fraction  # a gap below this many levels is not offered to the plan
     urgent_priority: int
     urgent_importance: int
@@ -32,38 +38,22 @@ class Parameters(NamedTuple):
     total_shown: Fraction
     confidence_answered: tuple[Fraction, Fraction, Fraction]  # A, B, C
     agreeing_share: Fraction
-    respondents_needed: int
+    respondents_needed: int  # for A
+    respondents_enough: int  # for B
+    comparable: Fraction  # q from which totals of two rounds are compared, method.md section 7
+    clear_from: int  # answers in both rounds from which the finer of the next two holds
+    clear_change: Fraction  # levels
+    clear_change_few: Fraction  # levels, with fewer answers
+    group_shown_from: int  # answers from which a spread, or a group's mean, is shown
+    draft_fewest: int
     draft_most: int
 
+    def as_json(self) -> dict[str, Any]:
+        """The table for keeping with a result: fractions in words such as "2/3", the rest as it stands."""
+        return {one.name: _plain(getattr(self, one.name)) for one in fields(self)}
 
-METHOD_1 = Parameters(
-    version="1",
-    level_max=5,
-    importance_max=5,
-    current_variance=Fraction(35, 12),
-    unanimous=Fraction(70, 100),
-    fairly_unanimous=Fraction(50, 100),
-    disagreeing_range=3,
-    bands=(
-        (Fraction(90), "vahva"),
-        (Fraction(70), "hyva"),
-        (Fraction(50), "kehittyva"),
-        (Fraction(0), "heikko"),
-    ),
-    noise=Fraction(1, 2),
-    urgent_priority=8,
-    urgent_importance=4,
-    important_priority=4,
-    reserve=1,
-    risk_by_holders=(0, 3, 1, 0),
-    leaving_unanswered=1,
-    critical_risk=15,
-    significant_risk=8,
-    area_shown=Fraction(80, 100),
-    area_indicative=Fraction(50, 100),
-    total_shown=Fraction(70, 100),
-    confidence_answered=(Fraction(80, 100), Fraction(60, 100), Fraction(50, 100)),
-    agreeing_share=Fraction(2, 3),
-    respondents_needed=3,
-    draft_most=7,
-)
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return str(value) if isinstance(value, Fraction) else value

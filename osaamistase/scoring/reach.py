@@ -14,7 +14,7 @@ from osaamistase.scoring.answers import Frame
 from osaamistase.scoring.balance import Entry
 from osaamistase.scoring.frames import frame_of
 from osaamistase.scoring.gaps import CLASSES, classify
-from osaamistase.scoring.parameters import METHOD_1
+from osaamistase.scoring.method_1 import METHOD_1
 from osaamistase.scoring.ways import Way, may_stand, ways_to
 
 SCORES = frozenset(

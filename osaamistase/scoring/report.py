@@ -1,29 +1,34 @@
 """The sheet as the JSON document that is stored, shown and printed (contract.md, "Sheet")."""
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
-from osaamistase.scoring.balance import Balance, band
-from osaamistase.scoring.explain import explanation
+from osaamistase.scoring.balance import Balance, Entry, band
+from osaamistase.scoring.explain import LANGUAGES, explanation
 from osaamistase.scoring.figures import json_number
+from osaamistase.scoring.levels import Levels
 from osaamistase.scoring.sheet import AreaLine, CompetenceLine, Sheet
 
-LANGUAGES = ("fi", "sv", "en")
+RATED = ("current", "target", "importance")
 
 
 def report(sheet: Sheet, questionnaire: dict[str, Any]) -> dict[str, Any]:
     """Every figure to four decimals; a figure that may not be shown is None."""
     return {
         "method": sheet.method.version,
+        "parameters": sheet.method.as_json(),
         "questionnaire": questionnaire,
         "totals": _sums(sheet.totals, sheet, shown=sheet.totals_shown),
         "areas": [_area(area, sheet) for area in sheet.areas],
-        "competences": [_competence(line) for line in sheet.competences],
+        "competences": [_competence(line, sheet) for line in sheet.competences],
         "gaps": list(sheet.gaps),
         "key_persons": [
             {"id": competence, "risk": json_number(risk), "class": word} for competence, risk, word in sheet.key_persons
         ],
         "owner_only": sheet.owner_only,
+        "scored": sheet.scored,
+        "applicable": sheet.applicable,
         "answered": json_number(sheet.answered),
         "respondents": sheet.respondents,
         "confidence": sheet.confidence,
@@ -55,31 +60,63 @@ def _area(area: AreaLine, sheet: Sheet) -> dict[str, Any]:
         "current": json_number(area.balance.held / weight) if weight and area.shown != "no" else None,
         "target": json_number(area.balance.required / weight) if weight and area.shown != "no" else None,
     }
-    return {"id": area.id, **sums, **means, "answered": json_number(area.answered), "shown": area.shown}
+    return {
+        "id": area.id,
+        **sums,
+        **means,
+        "scored": area.scored,
+        "applicable": area.applicable,
+        "answered": json_number(area.answered),
+        "shown": area.shown,
+        "talk": _talk(area.id, sheet),
+    }
 
 
-def _competence(line: CompetenceLine) -> dict[str, Any]:
-    entry = line.entry
-    state = "scored" if entry else "unscored" if line.levels.applicable else "not_applicable"
-    values = line.levels if line.levels.applicable else None
+def _competence(line: CompetenceLine, sheet: Sheet) -> dict[str, Any]:
+    found = line.levels
     return {
         "id": line.id,
         "area": line.area,
-        "state": state,
-        "current": json_number(values.current) if values else None,
-        "target": json_number(values.target) if values else None,
-        "importance": json_number(values.importance) if values else None,
-        "covered": json_number(entry.covered) if entry else None,
-        "gap": json_number(entry.gap) if entry else None,
-        "surplus": json_number(entry.surplus) if entry else None,
-        "priority": json_number(entry.priority) if entry else None,
+        "replaces": sheet.replaces.get(line.id),
+        "own": sheet.own.get(line.id),
+        "state": "scored" if line.entry else "unscored" if found.applicable else "not_applicable",
+        **(_levels(found) if line.entry is None else _figures(line.entry)),
         "class": line.class_,
         "check_first": line.check_first,
         "answers": line.levels.answers,
-        "agreement": json_number(line.levels.agreement.index),
-        "agreement_label": line.levels.agreement.label,
+        "not_applicable_votes": found.current.not_applicable,
+        "agreed": [one for one in RATED if getattr(found, one).agreed is not None],
+        "talk": _talk(line.id, sheet),
+        "agreement": json_number(found.agreement.index),
+        "agreement_label": found.agreement.label,
         "holders": line.holders.count,
         "key_person_risk": json_number(line.risk),
         "explanation": explanation(line, "fi"),
         "explanations": {language: explanation(line, language) for language in LANGUAGES},
     }
+
+
+def _levels(found: Levels) -> dict[str, Any]:
+    """What is known of a competence that is not scored; nothing where it does not apply."""
+    values = {one: getattr(found, one).value if found.applicable else None for one in RATED}
+    return {one: json_number(value) for one, value in values.items()} | dict.fromkeys(
+        ("exact", "covered", "gap", "surplus", "priority")
+    )
+
+
+@lru_cache(maxsize=16384)
+def _figures(entry: Entry) -> dict[str, Any]:
+    """The figures of a scored competence; `exact` are its levels unrounded, for whoever computes on."""
+    return {
+        **{one: json_number(getattr(entry, one)) for one in RATED},
+        "exact": {one: str(getattr(entry, one)) for one in RATED},
+        "covered": json_number(entry.covered),
+        "gap": json_number(entry.gap),
+        "surplus": json_number(entry.surplus),
+        "priority": json_number(entry.priority),
+    }
+
+
+def _talk(subject: str, sheet: Sheet) -> dict[str, str] | None:
+    talk = sheet.talks.get(subject)
+    return None if talk is None else {"reason": talk.reason, "date": talk.day}

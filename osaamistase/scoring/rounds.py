@@ -1,6 +1,7 @@
 """A round as it was asked: what lay off a path is not scored, and what nobody was asked is not in the sheet."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from osaamistase.errors import BadFile
@@ -25,13 +26,13 @@ def read_round(questionnaire: Questionnaire, document: Any) -> tuple[Frame, Roun
     given = read_answers(document, frame_of(whole, {*questionnaire.competence, *own}))
     paths = [_path(whole, one, own) for one in given.respondents]
     people = tuple(
-        Respondent(one.main, {at: value for at, value in one.ratings.items() if at[0] in path})
+        replace(one, ratings={at: value for at, value in one.ratings.items() if at[0] in path})
         for one, path in zip(given.respondents, paths, strict=True)
     )
-    asked = {*own, *(subject for path in paths for subject in path), *(subject for subject, _ in given.consensus)}
+    asked = {*own, *(subject for path in paths for subject in path), *given.talks}
     if not given.respondents:
         asked |= {*questionnaire.competence}
-    return frame_of(whole, asked), RoundAnswers(given.headcount, people, given.consensus)
+    return replace(frame_of(whole, asked), own=own), replace(given, respondents=people)
 
 
 def _path(questionnaire: Questionnaire, person: Respondent, own: Mapping[str, str]) -> set[str]:
@@ -48,7 +49,7 @@ def _value_of(person: Respondent, own: Mapping[str, str]) -> Callable[[str, str]
         found = person.ratings.get((subject, rating))
         if found is None or isinstance(found, State):
             return found or ""
-        return _WORDS[rating][int(found)] if rating in _WORDS else str(found)
+        return _WORDS[rating][found] if rating in _WORDS else str(found)
 
     return value
 

@@ -1,15 +1,17 @@
 """Answers in, balance sheet out: the whole of method.md sections 2–6 put together. Exact arithmetic throughout."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from osaamistase.scoring.answers import Frame, RoundAnswers
-from osaamistase.scoring.balance import Balance, Entry, balance
+from osaamistase.scoring.answers import Frame, RoundAnswers, Talk
+from osaamistase.scoring.balance import Balance, Entry, added, balance, entry
 from osaamistase.scoring.confidence import answered, area_shown, confidence, total_shown
 from osaamistase.scoring.gaps import classify, offered_to_plan, rank
 from osaamistase.scoring.key_persons import Holders, holders, risk_class
 from osaamistase.scoring.levels import Levels, levels
-from osaamistase.scoring.parameters import METHOD_1, Parameters
+from osaamistase.scoring.method_1 import METHOD_1
+from osaamistase.scoring.parameters import Parameters
 
 
 @dataclass(frozen=True)
@@ -28,93 +30,121 @@ class CompetenceLine:
 
 @dataclass(frozen=True)
 class AreaLine:
-    """One area's sums, its answered share (0–1) and whether it may be shown: yes, indicative, no."""
+    """One area's sums, how many of its applicable competences are scored, and whether it may be shown.
+
+    `answered` is that share (0–1), None where nothing applies; `shown`: yes, indicative, no.
+    """
 
     id: str
     balance: Balance
+    scored: int
+    applicable: int
     answered: Fraction | None
     shown: str
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The balance sheet of one round. `key_persons` holds (competence, risk, class)."""
+    """The balance sheet of one round. `key_persons` holds (competence, risk, class).
+
+    `talks` as in the answers, `replaces` and `own` as in the frame.
+    """
 
     method: Parameters
+    headcount: int
     totals: Balance
     totals_shown: bool
     areas: tuple[AreaLine, ...]
     competences: tuple[CompetenceLine, ...]
     gaps: tuple[str, ...]
     key_persons: tuple[tuple[str, Fraction, str], ...]
-    owner_only: bool
+    scored: int
+    applicable: int
     answered: Fraction | None
     respondents: int
     confidence: str
+    talks: Mapping[str, Talk]
+    replaces: Mapping[str, str]
+    own: Mapping[str, str]
+
+    @property
+    def owner_only(self) -> bool:
+        """A firm of one person gets one finding in place of a key-person list."""
+        return self.headcount == 1
+
+    @property
+    def indexes(self) -> list[Fraction]:
+        """Every r_wg there is."""
+        return [one.levels.agreement.index for one in self.competences if one.levels.agreement.index is not None]
 
 
 def draw_up(frame: Frame, round_: RoundAnswers, method: Parameters = METHOD_1) -> Sheet:
     """Score one round. Order of respondents and of competences never changes a figure."""
-    areas: list[AreaLine] = []
-    lines: list[CompetenceLine] = []
-    for area in frame.areas:
-        drawn = [_draw(area.id, competence, frame, round_, method) for competence in area.competences]
-        share = answered(sum(d.entry is not None for d in drawn), sum(d.levels.applicable for d in drawn))
-        areas.append(
-            AreaLine(area.id, balance((d.entry for d in drawn if d.entry), method), share, area_shown(share, method))
-        )
-        unsure = share is not None and share < method.area_shown
-        lines += [_tagged(d, unsure) for d in drawn]
-    scored = [(line, line.entry) for line in lines if line.entry]
-    share = answered(len(scored), sum(line.levels.applicable for line in lines))
-    people = sum(bool(one.ratings) for one in round_.respondents)  # whoever answered nothing is no respondent
-    gap_lines = [(line, entry) for line, entry in scored if offered_to_plan(entry, method)]
-    return Sheet(
+    drawn = [
+        (area.id, [_line(area.id, one, frame, round_, method) for one in area.competences]) for area in frame.areas
+    ]
+    areas = tuple(_area(id_, lines, method) for id_, lines in drawn)
+    unsure = {area.id for area in areas if area.answered is not None and area.answered < method.area_shown}
+    lines = tuple(_tagged(line, unsure) for _, found in drawn for line in found)
+    scored, applicable = sum(area.scored for area in areas), sum(area.applicable for area in areas)
+    share = answered(scored, applicable)
+    sheet = Sheet(
         method=method,
-        totals=balance((entry for _, entry in scored), method),
+        headcount=round_.headcount,
+        totals=added((area.balance for area in areas), method),
         totals_shown=total_shown(share, method),
-        areas=tuple(areas),
-        competences=tuple(lines),
-        gaps=tuple(
-            line.id for line, entry in sorted(gap_lines, key=lambda pair: rank(pair[0].id, pair[1], pair[0].risk))
-        ),
+        areas=areas,
+        competences=lines,
+        gaps=_gaps(lines, method),
         key_persons=() if round_.headcount == 1 else _key_persons(lines, method),
-        owner_only=round_.headcount == 1,
+        scored=scored,
+        applicable=applicable,
         answered=share,
-        respondents=people,
-        confidence=confidence(
-            share,
-            people,
-            round_.headcount,
-            [line.levels.agreement.index for line in lines if line.levels.agreement.index is not None],
-            bool(round_.consensus),
-            method,
-        ),
+        respondents=sum(bool(one.ratings) for one in round_.respondents),  # whoever answered nothing is no respondent
+        confidence="",
+        talks=round_.talks,
+        replaces=frame.replaces,
+        own=frame.own,
+    )
+    return replace(
+        sheet,
+        confidence=confidence(share, sheet.respondents, round_.headcount, sheet.indexes, round_.talked_through, method),
     )
 
 
-def _draw(area: str, competence: str, frame: Frame, round_: RoundAnswers, method: Parameters) -> CompetenceLine:
+def _area(area: str, lines: list[CompetenceLine], method: Parameters) -> AreaLine:
+    scored, applicable = sum(one.entry is not None for one in lines), sum(one.levels.applicable for one in lines)
+    share = answered(scored, applicable)
+    sums = balance((one.entry for one in lines if one.entry), method)
+    return AreaLine(area, sums, scored, applicable, share, area_shown(share, method))
+
+
+def _line(area: str, competence: str, frame: Frame, round_: RoundAnswers, method: Parameters) -> CompetenceLine:
     found = levels(area, competence, frame, round_, method)
     held = holders(area, competence, frame, round_, method)
-    if not found.scored:
-        return CompetenceLine(competence, area, found, held, None, None, None, False)
-    assert found.current is not None
-    assert found.target is not None
-    assert found.importance is not None
-    entry = Entry(found.current, found.target, found.importance, single_holder=held.count == 1)
-    risk = None if held.vulnerability is None else entry.importance * held.vulnerability
-    disagreeing = found.agreement.disagreeing
-    return CompetenceLine(competence, area, found, held, entry, classify(entry, method), risk, disagreeing)
-
-
-def _tagged(line: CompetenceLine, area_unsure: bool) -> CompetenceLine:
-    if not (area_unsure and line.entry):
-        return line
+    current, target, importance = found.current.value, found.target.value, found.importance.value
+    if not found.applicable or current is None or target is None or importance is None:
+        return CompetenceLine(competence, area, found, held, None, None, None, check_first=False)
+    made = entry(current, target, importance, single_holder=held.count == 1)
+    risk = None if held.vulnerability is None else importance * held.vulnerability
     return CompetenceLine(
-        line.id, line.area, line.levels, line.holders, line.entry, line.class_, line.risk, check_first=True
+        competence, area, found, held, made, classify(made, method), risk, found.agreement.disagreeing
     )
 
 
-def _key_persons(lines: list[CompetenceLine], method: Parameters) -> tuple[tuple[str, Fraction, str], ...]:
+def _tagged(line: CompetenceLine, unsure: set[str]) -> CompetenceLine:
+    return replace(line, check_first=True) if line.entry and line.area in unsure else line
+
+
+def _gaps(lines: tuple[CompetenceLine, ...], method: Parameters) -> tuple[str, ...]:
+    offered = [(rank(one.id, one.entry, one.risk), one.id) for one in lines if one.entry and _offered(one, method)]
+    return tuple(competence for _, competence in sorted(offered))
+
+
+def _offered(line: CompetenceLine, method: Parameters) -> bool:
+    return line.entry is not None and offered_to_plan(line.entry, method)
+
+
+def _key_persons(lines: tuple[CompetenceLine, ...], method: Parameters) -> tuple[tuple[str, Fraction, str], ...]:
     at_risk = [(line.id, line.risk, risk_class(line.risk, method)) for line in lines if line.risk]
     return tuple(sorted(at_risk, key=lambda found: (-found[1], found[0])))

@@ -1,7 +1,6 @@
 """Frames and answers for the tests, written the short way; no questionnaire file is needed."""
 
 from collections.abc import Collection, Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
 from osaamistase.scoring.answers import Area, Frame, Place, Respondent, RoundAnswers, State, Value
@@ -29,7 +28,7 @@ def person(ratings: Mapping[Place, Said], *, main: bool = False) -> Respondent:
     said: dict[Place, Value] = {}
     for place, value in ratings.items():
         if value is not None:
-            said[place] = value if isinstance(value, State) else Fraction(value)
+            said[place] = value
     return Respondent(main, said)
 
 
@@ -41,8 +40,7 @@ def one_answer(competence: str, current: Said, target: Said, importance: Said) -
 def of_people(
     people: Sequence[Respondent], headcount: int = 12, consensus: Mapping[Place, int] | None = None
 ) -> RoundAnswers:
-    agreed = {place: Fraction(value) for place, value in (consensus or {}).items()}
-    return RoundAnswers(headcount, tuple(people), agreed)
+    return RoundAnswers(headcount, tuple(people), dict(consensus or {}))
 
 
 def single(*answers: Said) -> Sheet:

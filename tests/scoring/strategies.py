@@ -1,6 +1,5 @@
 """Any questionnaire and any answers to it, for the property tests: small, but with every state in it."""
 
-from fractions import Fraction
 from random import Random
 
 from hypothesis import strategies as st
@@ -46,7 +45,7 @@ def value(place: Place, asked: Frame, chance: Random) -> Value | None:
     if place[1] == "current" and not _asked_there(place, asked):
         return State.NOT_APPLICABLE if chance.random() < 0.1 else None  # the whole area, with one choice
     if chance.random() < 0.8:
-        return Fraction(chance.randint(*RANGES[place[1]]))
+        return chance.randint(*RANGES[place[1]])
     return chance.choice((State.NOT_APPLICABLE, State.DONT_KNOW, None))
 
 
@@ -67,7 +66,7 @@ def rounds(draw: st.DrawFn) -> Round:
     people = tuple(respondent(asked, has_main and at == 0, chance) for at in range(count))
     agreeable = [place for place in places(asked) if place[1] in RATINGS[:3] and _asked_there(place, asked)]
     chosen = draw(st.lists(st.sampled_from(agreeable), unique=True, max_size=2))
-    consensus = {place: Fraction(chance.randint(*RANGES[place[1]])) for place in chosen}
+    consensus = {place: chance.randint(*RANGES[place[1]]) for place in chosen}
     return asked, RoundAnswers(draw(st.sampled_from((12, 3, 2, 1))), people, consensus)
 
 

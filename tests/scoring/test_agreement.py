@@ -1,5 +1,6 @@
 """How alike the respondents see the current level (method.md section 2)."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osaamistase.scoring.agreement import Agreement, agreement
-from osaamistase.scoring.parameters import METHOD_1
+from osaamistase.scoring.method_1 import METHOD_1
 from osaamistase.scoring.sheet import draw_up
 from tests.scoring.build import DONT_KNOW, NOT_APPLICABLE, line, of_people, one_answer, person, single
 from tests.scoring.build import frame as asked_of
@@ -16,7 +17,7 @@ LEVELS = st.lists(st.integers(0, 5), max_size=9)
 
 
 def found(*numbers: int) -> Agreement:
-    return agreement([Fraction(number) for number in numbers], METHOD_1)
+    return agreement(numbers, METHOD_1)
 
 
 def test_the_even_spread_over_six_options_has_the_variance_the_method_names() -> None:
@@ -50,11 +51,11 @@ def test_an_index_of_exactly_seventy_hundredths_is_unanimous() -> None:
 
 def test_an_index_of_exactly_one_half_is_fairly_unanimous() -> None:
     # Whole levels 0–5 never give exactly 0.50; the five options of importance (σ² = 2) do: s² = 1, 1 − 1/2.
-    of_five = METHOD_1._replace(current_variance=Fraction(2))
-    assert agreement([Fraction(2), Fraction(3), Fraction(4)], of_five) == Agreement(Fraction(1, 2), "melko")
+    of_five = replace(METHOD_1, current_variance=Fraction(2))
+    assert agreement((2, 3, 4), of_five) == Agreement(Fraction(1, 2), "melko")
     # A shade below the half is disagreement, though the range is only two levels.
-    a_shade_less = METHOD_1._replace(current_variance=Fraction(199, 100))
-    assert agreement([Fraction(2), Fraction(3), Fraction(4)], a_shade_less).label == "erimielinen"
+    a_shade_less = replace(METHOD_1, current_variance=Fraction(199, 100))
+    assert agreement((2, 3, 4), a_shade_less).label == "erimielinen"
 
 
 def test_a_range_of_three_levels_is_disagreement_however_high_the_index() -> None:
@@ -92,7 +93,7 @@ def test_agreement_never_changes_a_result() -> None:
 def test_a_consensus_leaves_the_raw_agreement_as_it_was() -> None:
     people = [person(one_answer("T-01", said, 4, 5)) for said in (5, 1, 0)]
     sheet = draw_up(asked_of({"T": ["T-01"]}), of_people(people, consensus={("T-01", "current"): 3}))
-    assert line(sheet, "T-01").levels.current == 3
+    assert line(sheet, "T-01").levels.current.value == 3
     assert line(sheet, "T-01").levels.agreement == Agreement(Fraction(0), "erimielinen")
 
 

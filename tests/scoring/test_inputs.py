@@ -1,6 +1,5 @@
 """The answers file (contract.md): a sound one is read in full, a faulty one is refused with the place named."""
 
-from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -17,7 +16,7 @@ from tests.scoring.files import ASKED, DROP, QUICK, SOUND, Path, R, with_
 def test_the_contracts_example_is_read_in_full() -> None:
     found = read_answers(SOUND, ASKED)
     assert found.headcount == 12
-    assert found.consensus == {("DIG-04", "current"): Fraction(2)}
+    assert found.consensus == {("DIG-04", "current"): 2}
     (one,) = found.respondents
     assert one.main
     assert one.ratings == {

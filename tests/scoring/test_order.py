@@ -40,7 +40,7 @@ def test_the_gap_list_holds_every_real_gap_in_the_order_of_the_rule(given_round:
     sheet = draw_up(*given_round)
     keys = {}
     for one in scored(sheet):
-        n, t, w = one.levels.current, one.levels.target, one.levels.importance
+        n, t, w = one.levels.current.value, one.levels.target.value, one.levels.importance.value
         assert n is not None
         assert t is not None
         assert w is not None

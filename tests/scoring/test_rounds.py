@@ -70,9 +70,9 @@ def test_on_ones_path_and_off_anothers_only_the_firsts_answers_count() -> None:
     found = lines(sheet_of(OPEN, other), "TYO")
     assert set(found) == {*CORE, *REST}
     levels = found["TYO-04"].levels
-    assert (levels.current, levels.target, levels.answers) == (1, 5, 1)
+    assert (levels.current.value, levels.target.value, levels.answers) == (1, 5, 1)
     assert found["TYO-01"].levels.answers == 2
-    assert found["TYO-04"].levels.importance == found["TYO-01"].levels.importance == 3.5
+    assert found["TYO-04"].levels.importance.value == found["TYO-01"].levels.importance.value == 3.5
 
 
 def test_a_not_applicable_off_the_path_takes_nothing_out() -> None:

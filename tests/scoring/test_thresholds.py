@@ -8,7 +8,7 @@ from osaamistase.scoring.balance import Entry, band
 from osaamistase.scoring.confidence import answered, area_shown, confidence, total_shown
 from osaamistase.scoring.gaps import classify, offered_to_plan
 from osaamistase.scoring.key_persons import risk_class
-from osaamistase.scoring.parameters import METHOD_1
+from osaamistase.scoring.method_1 import METHOD_1
 
 AGREED = [Fraction(7, 10), Fraction(1), Fraction(69, 100)]  # two of three at 0.70 or more: exactly two thirds
 

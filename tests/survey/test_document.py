@@ -1,7 +1,5 @@
 """Rows of answers as contract.md's answers file, which scoring reads without a word of complaint."""
 
-from fractions import Fraction
-
 import pytest
 
 from osaamistase.questionnaires.questionnaire import Questionnaire
@@ -43,9 +41,9 @@ def test_scoring_reads_it_to_the_last_answer() -> None:
     assert found.headcount == 12
     assert found.respondents[0].main
     assert found.respondents[0].ratings == {
-        ("REK", "importance"): Fraction(5), ("REK", "holders"): Fraction(1),
-        ("REK", "leaving"): Fraction(1), ("REK", "deputy"): Fraction(1),
-        ("REK-01", "current"): Fraction(3), ("REK-01", "target"): Fraction(4),
+        ("REK", "importance"): 5, ("REK", "holders"): 1,
+        ("REK", "leaving"): 1, ("REK", "deputy"): 1,
+        ("REK-01", "current"): 3, ("REK-01", "target"): 4,
         ("REK-02", "current"): State.NOT_APPLICABLE,
     }  # fmt: skip
 
