@@ -90,7 +90,7 @@ def hear(area: str, competence: str, asked: Mapping[str, str], document: Mapping
     applicable = agreed("current") is not None or elsewhere <= len(numbers("current"))
 
     # Section 5: the key-person questions are the main respondent's alone.
-    main = next((person for person in people if person.get("main")), {})
+    main: Mapping[str, Any] = next((person for person in people if person.get("main")), {})
     holders = said(main, area, competence, "holders", asked)
     leaving = said(main, area, competence, "leaving", asked)
     deputy = said(main, area, competence, "deputy", asked)

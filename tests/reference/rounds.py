@@ -3,7 +3,7 @@
 import random
 from typing import Any, NamedTuple
 
-from tests.reference.people import RATINGS, Habit, consensus, habit_of, respondent
+from tests.reference.people import RATINGS, consensus, habit_of, respondent
 
 NAMES = ("REK", "DIG", "KVR", "TAL", "MYY", "JOH", "TUO")
 
@@ -100,6 +100,3 @@ def random_second(chance: random.Random, areas: dict[str, list[str]], asked: dic
     slots = [one for ids in later.values() for one in ids if one in own]
     asked = dict(asked) if chance.random() < 0.7 else random_asked(chance)
     return Second(later, asked, slots, random_document(chance, later, asked, slots), replaces)
-
-
-__all__ = ["Habit", "Round", "Second", "random_document", "random_round", "random_second"]
