@@ -120,3 +120,20 @@ def test_the_lines_of_example_b() -> None:
     (area,) = result["areas"]
     assert (area["q"], area["current_first"], area["current_second"]) == (0.8095, 2.1429, 3.1429)
     assert (area["target_first"], area["target_second"], area["target_change"]) == (3.6429, 4.2143, 0.5714)
+
+
+def test_a_raised_target_does_not_lift_the_fixed_rate() -> None:
+    """Example B alone cannot tell min(n1, t0) from min(n1, t1): here n1 has passed t0."""
+    one, two = alone({"C1": (2, 2, 3), "C2": (1, 1, 2)}), alone({"C1": (5, 4, 5), "C2": (1, 1, 1)})
+    areas = {"CCC": ["C1", "C2"]}
+    result = change(exact(areas, BY_COMPETENCE, [], one), exact(areas, BY_COMPETENCE, [], two), {})
+    # By hand, weights 2 and 1: (2·2 + 1)/8, (2·3 + 1)/8, (2·4 + 1)/(2·5 + 1); the gap of 3 falls to 1.
+    assert result["totals"] == {
+        "coverage_rate_first": 62.5,
+        "coverage_rate_fixed": 87.5,
+        "coverage_rate_second": 81.8182,
+        "competence_change": 25.0,
+        "target_change": -5.6818,
+        "total_change": 19.3182,
+        "gap_closed": 66.6667,
+    }
