@@ -16,7 +16,7 @@ def find_counts() -> Row[int, int, int, int, int]:
     return db.session.execute(
         select(
             select(func.count(Company.id)).scalar_subquery(),
-            select(func.count(StoredSheet.id)).scalar_subquery(),
+            select(func.count(StoredSheet.round_id.distinct())).scalar_subquery(),
             select(func.count(StoredSheet.company_id.distinct())).scalar_subquery(),
             select(func.count(confirmed.c.id)).scalar_subquery(),
             select(func.count(confirmed.c.company_id.distinct())).scalar_subquery(),
@@ -26,7 +26,8 @@ def find_counts() -> Row[int, int, int, int, int]:
 
 def list_area_gaps() -> Sequence[Row[str, float, int]]:
     """Area, mean over firms of the mean gap in levels, number of firms: one firm one vote, its latest round."""
-    latest = select(func.max(StoredSheet.id)).group_by(StoredSheet.company_id)
+    round_ = select(func.max(StoredSheet.round_id)).group_by(StoredSheet.company_id)
+    latest = select(func.max(StoredSheet.id)).where(StoredSheet.round_id.in_(round_)).group_by(StoredSheet.round_id)
     return db.session.execute(
         select(AreaResult.area, func.avg(AreaResult.mean_gap), func.count(AreaResult.sheet_id))
         .where(AreaResult.sheet_id.in_(latest))

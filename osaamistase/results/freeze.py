@@ -11,11 +11,14 @@ from typing import Any
 from osaamistase.questionnaires.questionnaire import Questionnaire
 from osaamistase.scoring.answers import Area, Frame
 from osaamistase.scoring.figures import rounded
-from osaamistase.scoring.methods import NEWEST
+from osaamistase.scoring.methods import NEWEST, method_of
+from osaamistase.scoring.parameters import Parameters
 from osaamistase.scoring.report import report
 from osaamistase.scoring.rounds import read_round
 from osaamistase.scoring.sheet import Sheet, draw_up
 from osaamistase.survey.document import Answerer, answers_document, notes_of
+
+Document = dict[str, Any]
 
 
 class NothingScored(ValueError):
@@ -24,40 +27,64 @@ class NothingScored(ValueError):
 
 @dataclass(frozen=True)
 class Frozen:
-    """The document's text, its SHA-256, and the mean gap in levels of each area that may be shown."""
+    """The document's text and its SHA-256, and what figures over many firms need of it.
+
+    `areas`: mean gap and mean current level (0–5) of each area that may be shown; `level_index` 0–100 or None. Both are
+    over the competences that firms share.
+    """
 
     content: str
     sha256: str
     method: str
-    area_gaps: dict[str, Decimal]
+    section: str
+    size_class: str
+    level_index: Decimal | None
+    areas: dict[str, tuple[Decimal, Decimal]]
 
 
 def freeze(
-    questionnaire: Questionnaire,
-    identity: dict[str, Any],
-    company: dict[str, Any],
-    people: Sequence[Answerer],
-    at: datetime,
+    questionnaire: Questionnaire, identity: Document, company: Document, people: Sequence[Answerer], at: datetime
 ) -> Frozen:
     """Score a round and put everything that made the figures beside them. Raises NothingScored.
 
     `identity`: the questionnaire's id, version and sha256, and those of the sector pack that was joined to it.
     """
-    answers = answers_document(questionnaire, company["headcount"], people)
-    frame, round_ = read_round(questionnaire, answers)
-    sheet = draw_up(frame, round_, NEWEST)
-    if not any(line.entry for line in sheet.competences):
-        raise NothingScored
     document = {
         "company": company,
         "submitted_at": at.isoformat(),
-        "answers": answers,
+        "answers": answers_document(questionnaire, company["headcount"], people),
         "notes": notes_of(questionnaire, people),
-        "sheet": report(sheet, identity),
     }
-    content = canonical(document)
-    shared = draw_up(_without(frame, answers.get("own", {})), round_, NEWEST)
-    return Frozen(content, hashlib.sha256(content.encode()).hexdigest(), sheet.method.version, _area_gaps(shared))
+    return _sealed(questionnaire, identity, document, NEWEST)
+
+
+def freeze_again(questionnaire: Questionnaire, stored: Document, consensus: Document, at: datetime) -> Frozen:
+    """A stored round with what was agreed on since, by the method it was first scored with."""
+    document = {name: stored[name] for name in ("company", "submitted_at", "answers", "notes")}
+    answers = {name: value for name, value in document["answers"].items() if name != "consensus"}
+    document["answers"] = {**answers, "consensus": consensus} if consensus else answers
+    document["talked_at"] = at.isoformat()
+    sheet = stored["sheet"]
+    return _sealed(questionnaire, sheet["questionnaire"], document, method_of(sheet["method"]))
+
+
+def _sealed(questionnaire: Questionnaire, identity: Document, document: Document, method: Parameters) -> Frozen:
+    frame, round_ = read_round(questionnaire, document["answers"])
+    sheet = draw_up(frame, round_, method)
+    if not any(line.entry for line in sheet.competences):
+        raise NothingScored
+    content = canonical({**document, "sheet": report(sheet, identity)})
+    shared = draw_up(_without(frame, document["answers"].get("own", {})), round_, method)
+    index = shared.totals.level_index if shared.totals_shown else None
+    return Frozen(
+        content=content,
+        sha256=hashlib.sha256(content.encode()).hexdigest(),
+        method=method.version,
+        section=document["company"]["industry"]["section"],
+        size_class=document["company"]["size_class"],
+        level_index=None if index is None else rounded(index, 4),
+        areas=_area_means(shared),
+    )
 
 
 def _without(frame: Frame, own: dict[str, str]) -> Frame:
@@ -66,14 +93,17 @@ def _without(frame: Frame, own: dict[str, str]) -> Frame:
     return replace(frame, areas=areas)
 
 
-def canonical(document: dict[str, Any]) -> str:
+def canonical(document: Document) -> str:
     """The one way a document is written, so that equal documents have equal checksums."""
     return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _area_gaps(sheet: Sheet) -> dict[str, Decimal]:
+def _area_means(sheet: Sheet) -> dict[str, tuple[Decimal, Decimal]]:
     return {
-        area.id: rounded(area.balance.gap / area.balance.importance, 4)
+        area.id: (
+            rounded(area.balance.gap / area.balance.importance, 4),
+            rounded(area.balance.held / area.balance.importance, 4),
+        )
         for area in sheet.areas
         if area.shown != "no" and area.balance.importance
     }

@@ -11,9 +11,11 @@ from osaamistase.mail.letters import BadLetter
 from osaamistase.mail.steps import queue_letter
 from osaamistase.mail.writing import Facts
 from osaamistase.questionnaires.paths import NAME
-from osaamistase.results.freeze import freeze
+from osaamistase.questionnaires.questionnaire import Questionnaire
+from osaamistase.results.freeze import Frozen, freeze, freeze_again
 from osaamistase.results.models import StoredSheet
-from osaamistase.results.store import add_sheet
+from osaamistase.results.store import add_sheet, content_of, get_sheet, list_talks
+from osaamistase.results.talks import consensus_of
 from osaamistase.survey.answering import off_path, with_names
 from osaamistase.survey.asked import Asked
 from osaamistase.survey.document import Answerer
@@ -67,20 +69,42 @@ def finish_round(round_id: int, asked: Asked, result_days: int, by_user_id: int 
     frozen = freeze(asked.questionnaire, asked.identity, _facts(company), list(people.values()), at)
     for respondent_id, one in people.items():
         remove_answers(respondent_id, off_path(asked.questionnaire, one.answers))
-    add_sheet(
+    _keep(round_id, 1, company.id, frozen, at)
+    round_.submitted_at, round_.submitted_by_id = at, by_user_id
+    save_links_open_until(round_id, at + timedelta(days=result_days), at)
+    return True
+
+
+def draw_again(round_id: int, questionnaire: Questionnaire, at: datetime) -> StoredSheet:
+    """The round's next sheet, with what was agreed on since the last; that one itself where nothing was.
+
+    Raises NotFound while the round is open, and NothingScored.
+    """
+    get_round(round_id, for_update=True)
+    newest = get_sheet(round_id)
+    stored, consensus = content_of(newest), consensus_of(list_talks(round_id))
+    if stored["answers"].get("consensus", {}) == consensus:
+        return newest
+    frozen = freeze_again(questionnaire, stored, consensus, at)
+    return _keep(round_id, newest.number + 1, newest.company_id, frozen, at)
+
+
+def _keep(round_id: int, number: int, company_id: int, frozen: Frozen, at: datetime) -> StoredSheet:
+    return add_sheet(
         StoredSheet(
             round_id=round_id,
-            company_id=company.id,
+            number=number,
+            company_id=company_id,
             method=frozen.method,
             content=frozen.content,
             sha256=frozen.sha256,
             made_at=at,
+            industry_section=frozen.section,
+            size_class=frozen.size_class,
+            level_index=frozen.level_index,
         ),
-        frozen.area_gaps,
+        frozen.areas,
     )
-    round_.submitted_at, round_.submitted_by_id = at, by_user_id
-    save_links_open_until(round_id, at + timedelta(days=result_days), at)
-    return True
 
 
 def write_receipts(

@@ -1,34 +1,78 @@
 """Load and save frozen rounds."""
 
 import json
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from osaamistase.database import db
 from osaamistase.errors import NotFound
-from osaamistase.results.models import AreaResult, StoredSheet
+from osaamistase.results.models import AreaResult, StoredSheet, Talk
 
 
-def find_sheet(round_id: int) -> StoredSheet | None:
-    return db.session.scalar(select(StoredSheet).where(StoredSheet.round_id == round_id))
+def list_sheets(round_id: int) -> Sequence[StoredSheet]:
+    """Every sheet of a round, the newest first; none while the round is open."""
+    mine = select(StoredSheet).where(StoredSheet.round_id == round_id)
+    return db.session.scalars(mine.order_by(StoredSheet.number.desc())).all()
 
 
-def get_sheet(round_id: int) -> StoredSheet:
-    """Raises NotFound while the round is still open."""
-    found = find_sheet(round_id)
+def get_sheet(round_id: int, number: int | None = None) -> StoredSheet:
+    """The newest sheet of a round, or that one. Raises NotFound, as it does while the round is still open."""
+    mine = select(StoredSheet).where(StoredSheet.round_id == round_id)
+    if number is not None:
+        mine = mine.where(StoredSheet.number == number)
+    found = db.session.scalars(mine.order_by(StoredSheet.number.desc()).limit(1)).first()
     if found is None:
         raise NotFound("sheet")
     return found
 
 
-def add_sheet(sheet: StoredSheet, area_gaps: dict[str, Decimal]) -> StoredSheet:
+def list_earlier_sheets(company_id: int, before_round_id: int) -> Sequence[StoredSheet]:
+    """The newest sheet of each round that the firm finished before, the latest round first."""
+    newest = (
+        select(StoredSheet.round_id, func.max(StoredSheet.number).label("number"))
+        .where(StoredSheet.company_id == company_id, StoredSheet.round_id < before_round_id)
+        .group_by(StoredSheet.round_id)
+        .subquery()
+    )
+    return db.session.scalars(
+        select(StoredSheet)
+        .join(newest, (StoredSheet.round_id == newest.c.round_id) & (StoredSheet.number == newest.c.number))
+        .order_by(StoredSheet.round_id.desc())
+    ).all()
+
+
+def list_every_sheet() -> Iterator[StoredSheet]:
+    """All there are, in the order they were made, a few at a time in memory."""
+    for row in db.session.execute(select(StoredSheet).order_by(StoredSheet.id).execution_options(yield_per=50)):
+        yield row[0]
+
+
+def add_sheet(sheet: StoredSheet, areas: dict[str, tuple[Decimal, Decimal]]) -> StoredSheet:
+    """`areas`: mean gap and mean level of each."""
     db.session.add(sheet)
     db.session.flush()
-    db.session.add_all([AreaResult(sheet_id=sheet.id, area=area, mean_gap=gap) for area, gap in area_gaps.items()])
+    db.session.add_all(
+        [
+            AreaResult(sheet_id=sheet.id, area=area, mean_gap=gap, mean_level=level)
+            for area, (gap, level) in areas.items()
+        ]
+    )
     db.session.flush()
     return sheet
+
+
+def list_talks(round_id: int) -> Sequence[Talk]:
+    """All that was said of a round, in the order it was written."""
+    return db.session.scalars(select(Talk).where(Talk.round_id == round_id).order_by(Talk.id)).all()
+
+
+def add_talk(talk: Talk) -> Talk:
+    db.session.add(talk)
+    db.session.flush()
+    return talk
 
 
 def content_of(sheet: StoredSheet) -> dict[str, Any]:

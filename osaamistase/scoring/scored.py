@@ -53,6 +53,8 @@ def read_scored(document: Any) -> Scored:
     lines, replaces = {}, {}
     for at, found in enumerate(_list(root, "competences")):
         line = _line(_table(found, f"competences[{at}]"), f"competences[{at}]", root.get("respondents"))
+        if isinstance(found.get("replaces"), str):
+            replaces[_text(found, "id", f"competences[{at}]")] = found["replaces"]
         if line is None:
             continue
         if line.area and line.area not in areas:
@@ -60,8 +62,6 @@ def read_scored(document: Any) -> Scored:
         if line.id in lines:
             raise BadFile(f"competences[{at}].id", f"{ascii(line.id)[:40]} stands there twice")
         lines[line.id] = line
-        if isinstance(found.get("replaces"), str):
-            replaces[line.id] = found["replaces"]
     about = {name: root.get(name) for name in ("questionnaire", "respondents", "answered", "confidence")}
     shown = _table(root.get("totals"), "totals").get("covered") is not None
     return Scored(_method(root), about, shown, areas, lines, replaces)

@@ -25,7 +25,13 @@ AT = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 QUICK = SHELF.find("pikakartoitus", 1)
 assert QUICK is not None
 VERSION = QUICK
-COMPANY = {"name": "Testi Oy", "headcount": 4, "municipality": "Kouvola"}
+COMPANY = {
+    "name": "Testi Oy",
+    "headcount": 4,
+    "size_class": "mikro",
+    "industry": {"scheme": "TOL 2025", "code": "10.71", "section": "C"},
+    "municipality": "Kouvola",
+}
 
 
 def frozen(answers: dict[Place, str], at: datetime = AT, company: dict[str, Any] = COMPANY) -> Frozen:
@@ -81,9 +87,10 @@ def test_the_document_holds_everything_that_made_the_figures() -> None:
 def test_each_areas_mean_gap_is_in_levels_and_an_area_without_answers_has_none() -> None:
     answers = {place: value for place, value in quick_answers().items() if place.subject != "DIG"}
     found = frozen({**answers, Place("REK", "current"): "3"})
-    assert set(found.area_gaps) == {area.id for area in VERSION.questionnaire.areas} - {"DIG"}
-    assert found.area_gaps["REK"] == Decimal("1.0000")
-    assert found.area_gaps["TYO"] == Decimal("2.0000")
+    assert set(found.areas) == {area.id for area in VERSION.questionnaire.areas} - {"DIG"}
+    assert found.areas["REK"] == (Decimal("1.0000"), Decimal("3.0000"))
+    assert found.areas["TYO"] == (Decimal("2.0000"), Decimal("2.0000"))
+    assert (found.section, found.size_class, found.level_index) == ("C", "mikro", Decimal("41.8182"))
     assert found.method == "1"
 
 

@@ -36,6 +36,7 @@ WITH_OWN = {
     "AMM-X1": {"current": 1, "target": 5},
 }
 OWN = {"AMM-X1": "Hapanjuurileivonta"}
+COMPANY = {"name": "Testi Oy", "headcount": 12, "size_class": "pieni", "industry": {"section": "C"}}
 
 
 def document(*people: Ratings, **more: Any) -> dict[str, Any]:
@@ -213,23 +214,22 @@ def test_the_rows_of_a_page_make_the_same_round_as_the_file() -> None:
 
 
 def test_a_frozen_round_holds_the_own_competence_by_name_and_keeps_it_out_of_what_firms_share() -> None:
-    company = {"name": "Testi Oy", "headcount": 12}
-    frozen = freeze(ASKED.questionnaire, ASKED.identity, company, people(WITH_OWN, WITH_OWN), AT)
+    frozen = freeze(ASKED.questionnaire, ASKED.identity, COMPANY, people(WITH_OWN, WITH_OWN), AT)
     content = json.loads(frozen.content)
     assert content["answers"]["own"] == OWN
     in_sheet = [line for line in content["sheet"]["competences"] if line["area"] == "AMM"]
     assert [line["id"] for line in in_sheet] == ["AMM-01", "AMM-02", "AMM-03", "AMM-X1"]
     assert next(area for area in content["sheet"]["areas"] if area["id"] == "AMM")["gap"] == 12.0  # 3 · 4
-    assert frozen.area_gaps["AMM"] == Decimal("0.0000")
+    assert frozen.areas["AMM"][0] == Decimal("0.0000")
     view = sheet_view(content["sheet"], named(ASKED.questionnaire, content["answers"]["own"]), "fi")
     assert [line.name for line in view.gaps if line.id == "AMM-X1"] == ["Hapanjuurileivonta"]
 
 
 def test_an_area_of_own_competences_alone_gives_management_nothing() -> None:
     alone = {**SHUT, "AMM": {"importance": 3}, "AMM-X1": {"current": 1, "target": 5}}
-    frozen = freeze(ASKED.questionnaire, ASKED.identity, {"name": "Testi Oy", "headcount": 12}, people(alone), AT)
-    assert "TYO" in frozen.area_gaps
-    assert "AMM" not in frozen.area_gaps
+    frozen = freeze(ASKED.questionnaire, ASKED.identity, COMPANY, people(alone), AT)
+    assert "TYO" in frozen.areas
+    assert "AMM" not in frozen.areas
 
 
 def test_the_packs_areas_are_scored_after_the_questionnaires_own() -> None:
