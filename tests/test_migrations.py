@@ -12,6 +12,7 @@ from sqlalchemy import create_engine, inspect, text
 
 from osaamistase.app import create_app
 from osaamistase.database import Base, db, transaction
+from osaamistase.settings import ROOT
 from tests.conftest import settings_for
 from tests.people import make_people
 
@@ -72,3 +73,33 @@ def _guards_of_models(app: Flask) -> dict[str, str]:
     Base.metadata.drop_all(db.engine)
     upgrade()
     return found
+
+
+def test_sheets_stored_before_talks_keep_every_word_and_get_what_figures_over_firms_need(empty_app: Flask) -> None:
+    stored = (ROOT / "tests/scoring/stored/1/3-osaamistase-2.json").read_text(encoding="utf-8")
+    with empty_app.app_context():
+        upgrade(revision="0002")
+        with db.engine.begin() as connection:
+            for words in (
+                "INSERT INTO users (id, email, name, role, password_hash, created_at, phone) VALUES (1, 'a@b.example', 'Testi', 'adviser', '', '2026-11-01', '')",
+                "INSERT INTO companies (id, business_id, name, industry_scheme, industry_code, industry_section, headcount, municipality, contact_name, adviser_id, created_at, contact_email, contact_phone, language, made_up) VALUES (1, '9000001-1', 'Testi', 'TOL 2025', '10.71', 'C', 30, 'Kouvola', 'Testi', 1, '2026-11-01', '', '', 'fi', TRUE)",
+                "INSERT INTO rounds (id, company_id, questionnaire_id, questionnaire_version, questionnaire_sha256, opened_at, opened_by_id) VALUES (1, 1, 'osaamistase', 2, '', '2026-11-01', 1)",
+            ):  # fmt: skip
+                connection.execute(text(words))
+            row = {"content": stored, "sha": "0" * 64}
+            connection.execute(text("INSERT INTO sheets (id, round_id, company_id, method, content, sha256, made_at) VALUES (7, 1, 1, '1', :content, :sha, '2026-11-02')"), row)  # fmt: skip
+            connection.execute(text("INSERT INTO area_results (sheet_id, area, mean_gap) VALUES (7, 'TYO', 1.25)"))
+        upgrade()
+        with db.engine.connect() as connection:
+            sheet = connection.execute(
+                text("SELECT id, number, content, sha256, industry_section, size_class, level_index FROM sheets")
+            ).one()
+            area = connection.execute(text("SELECT sheet_id, area, mean_gap, mean_level FROM area_results")).one()
+        # Over the shared competences: 100·Σwn/(5·Σw) and Σwn/Σw, by the document's own lines.
+        assert (*sheet[:6], round(float(sheet[6]), 3)) == (7, 1, stored, "0" * 64, "C", "pieni", 49.309)
+        assert (*area[:2], float(area[2]), round(float(area[3]), 3)) == (7, "TYO", 1.25, 3.25)
+        db.session.remove()
+        downgrade(revision="0002")
+        with db.engine.connect() as connection:
+            assert connection.execute(text("SELECT content FROM sheets")).scalar() == stored
+            assert float(connection.execute(text("SELECT mean_gap FROM area_results")).scalar() or 0) == 1.25

@@ -126,7 +126,7 @@ def _fill_sheets() -> dict[tuple[int, str], Decimal]:
             .values(
                 industry_section=company["industry"]["section"],
                 size_class=company["size_class"],
-                level_index=20 * _mean(lines) if lines and sheet["totals"]["covered"] is not None else None,
+                level_index=_mean(lines, 20) if lines and sheet["totals"]["covered"] is not None else None,
             )
         )
         for area in {one["area"] for one in lines}:
@@ -134,11 +134,11 @@ def _fill_sheets() -> dict[tuple[int, str], Decimal]:
     return levels
 
 
-def _mean(lines: list[dict[str, Any]]) -> Decimal:
-    """Σwn/Σw of stored lines."""
+def _mean(lines: list[dict[str, Any]], times: int = 1) -> Decimal:
+    """Σwn/Σw of stored lines, that many times."""
     weights = [Decimal(str(one["importance"])) for one in lines]
     held = sum(weight * Decimal(str(one["current"])) for weight, one in zip(weights, lines, strict=True))
-    return round(held / sum(weights), 4)
+    return round(times * held / sum(weights), 4)
 
 
 def _make_guard(table: str, name: str, event: str, when: str, why: str) -> None:
