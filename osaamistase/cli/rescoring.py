@@ -1,11 +1,13 @@
 """`flask --app wsgi rescore --check`: whether every stored round comes out the same today."""
 
 import sys
+from contextlib import closing
 
 import click
 from flask.cli import with_appcontext
 
 from osaamistase.errors import NotFound
+from osaamistase.results.models import StoredSheet
 from osaamistase.results.rescore import first_difference
 from osaamistase.results.store import list_every_sheet
 from osaamistase.survey.guard import asked_by
@@ -18,16 +20,19 @@ from osaamistase.survey.store import get_round
 def rescore(check: bool) -> None:  # noqa: ARG001  the one thing this command does, and it says so
     """Compute every stored round anew, by its own method version. The first that differs: one line, exit 1."""
     count = 0
-    for sheet in list_every_sheet():
-        where = f"round {sheet.round_id}, sheet {sheet.number}"
-        try:
-            difference = first_difference(
-                sheet.content, sheet.sha256, asked_by(get_round(sheet.round_id)).questionnaire
-            )
-        except NotFound:
-            difference = "questionnaire: the words this round was asked in are nowhere here"
-        if difference is not None:
-            click.echo(f"{where}: {difference}", err=True)
-            sys.exit(1)
-        count += 1
+    with closing(list_every_sheet()) as sheets:
+        for sheet in sheets:
+            difference = _difference(sheet)
+            if difference is not None:
+                click.echo(f"round {sheet.round_id}, sheet {sheet.number}: {difference}", err=True)
+                sys.exit(1)
+            count += 1
     click.echo(f"{count} stored sheets come out the same")
+
+
+def _difference(sheet: StoredSheet) -> str | None:
+    try:
+        asked = asked_by(get_round(sheet.round_id))
+    except NotFound:
+        return "questionnaire: the words this round was asked in are nowhere here"
+    return first_difference(sheet.content, sheet.sha256, asked.questionnaire)

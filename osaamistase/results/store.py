@@ -1,7 +1,7 @@
 """Load and save frozen rounds."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -44,10 +44,12 @@ def list_earlier_sheets(company_id: int, before_round_id: int) -> Sequence[Store
     ).all()
 
 
-def list_every_sheet() -> Iterator[StoredSheet]:
+def list_every_sheet() -> Generator[StoredSheet]:
     """All there are, in the order they were made, a few at a time in memory."""
-    for row in db.session.execute(select(StoredSheet).order_by(StoredSheet.id).execution_options(yield_per=50)):
-        yield row[0]
+    few = select(StoredSheet).order_by(StoredSheet.id).execution_options(yield_per=50)
+    with db.session.execute(few) as rows:
+        for row in rows:
+            yield row[0]
 
 
 def add_sheet(sheet: StoredSheet, areas: dict[str, tuple[Decimal, Decimal]]) -> StoredSheet:
