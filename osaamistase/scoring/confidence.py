@@ -1,6 +1,7 @@
 """How much is answered and how far the figures can be trusted (method.md section 6)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from osaamistase.scoring.parameters import Parameters
@@ -22,28 +23,52 @@ def total_shown(share: Fraction | None, method: Parameters) -> bool:
     return share is not None and share >= method.total_shown
 
 
-def confidence(
+@dataclass(frozen=True)
+class Condition:
+    """One condition of a confidence letter: what was found (None: nothing to go by), what is wanted, if it is so."""
+
+    name: str
+    found: Fraction | int | None
+    wanted: Fraction | int
+    met: bool
+
+
+def conditions(
     share: Fraction | None,
     respondents: int,
     headcount: int,
     agreements: Sequence[Fraction],
     talked_through: bool,
     method: Parameters,
-) -> str:
-    """The letter A–D printed beside every total. `agreements` are the r_wg there are."""
+) -> dict[str, tuple[Condition, ...]]:
+    """What each letter asks for. `agreements` are the competences' r_wg, as many as there are."""
     lowest_a, lowest_b, lowest_c = method.confidence_answered
-    if share is None or share < lowest_c:
-        return "D"
-    need = min(method.respondents_needed, headcount)
-    agreed = talked_through if need < method.respondents_needed else _mostly_agreeing(agreements, method)
-    if share >= lowest_a and respondents >= need and agreed:
-        return "A"
-    if share >= lowest_b and (respondents >= min(method.respondents_enough, headcount) or talked_through):
-        return "B"
-    return "C"
+    need, enough = min(method.respondents_needed, headcount), min(method.respondents_enough, headcount)
+    alike = (
+        Condition("talked", int(talked_through), 1, talked_through)
+        if need < method.respondents_needed
+        else _agreeing(agreements, method)
+    )
+    several = Condition("respondents", respondents, need, respondents >= need)
+    some = Condition("respondents_or_talked", respondents, enough, respondents >= enough or talked_through)
+    return {
+        "A": (_answered(share, lowest_a), several, alike),
+        "B": (_answered(share, lowest_b), some),
+        "C": (_answered(share, lowest_c),),
+    }
 
 
-def _mostly_agreeing(agreements: Sequence[Fraction], method: Parameters) -> bool:
+def confidence(found: Mapping[str, Sequence[Condition]]) -> str:
+    """The first letter whose conditions are all met, A, B or C; D where none is."""
+    return next((letter for letter, wanted in found.items() if all(one.met for one in wanted)), "D")
+
+
+def _answered(share: Fraction | None, limit: Fraction) -> Condition:
+    return Condition("answered", share, limit, share is not None and share >= limit)
+
+
+def _agreeing(agreements: Sequence[Fraction], method: Parameters) -> Condition:
     # Nothing to compare is no proof of agreement, so an empty list does not earn an A.
     agreeing = sum(index >= method.unanimous for index in agreements)
-    return bool(agreements) and Fraction(agreeing, len(agreements)) >= method.agreeing_share
+    share = Fraction(agreeing, len(agreements)) if agreements else None
+    return Condition("agreeing", share, method.agreeing_share, share is not None and share >= method.agreeing_share)

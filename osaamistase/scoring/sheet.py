@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from osaamistase.scoring.answers import Frame, RoundAnswers, Talk
 from osaamistase.scoring.balance import Balance, Entry, added, balance, entry
-from osaamistase.scoring.confidence import answered, area_shown, confidence, total_shown
+from osaamistase.scoring.confidence import Condition, answered, area_shown, conditions, confidence, total_shown
 from osaamistase.scoring.gaps import classify, offered_to_plan, rank
 from osaamistase.scoring.key_persons import Holders, holders, risk_class
 from osaamistase.scoring.levels import Levels, levels
@@ -63,6 +63,7 @@ class Sheet:
     answered: Fraction | None
     respondents: int
     confidence: str
+    conditions: Mapping[str, tuple[Condition, ...]]
     talks: Mapping[str, Talk]
     replaces: Mapping[str, str]
     own: Mapping[str, str]
@@ -71,11 +72,6 @@ class Sheet:
     def owner_only(self) -> bool:
         """A firm of one person gets one finding in place of a key-person list."""
         return self.headcount == 1
-
-    @property
-    def indexes(self) -> list[Fraction]:
-        """Every r_wg there is."""
-        return [one.levels.agreement.index for one in self.competences if one.levels.agreement.index is not None]
 
 
 def draw_up(frame: Frame, round_: RoundAnswers, method: Parameters = METHOD_1) -> Sheet:
@@ -88,7 +84,10 @@ def draw_up(frame: Frame, round_: RoundAnswers, method: Parameters = METHOD_1) -
     lines = tuple(_tagged(line, unsure) for _, found in drawn for line in found)
     scored, applicable = sum(area.scored for area in areas), sum(area.applicable for area in areas)
     share = answered(scored, applicable)
-    sheet = Sheet(
+    people = sum(bool(one.ratings) for one in round_.respondents)  # whoever answered nothing is no respondent
+    indexes = [one.levels.agreement.index for one in lines if one.levels.agreement.index is not None]
+    wanted = conditions(share, people, round_.headcount, indexes, round_.talked_through, method)
+    return Sheet(
         method=method,
         headcount=round_.headcount,
         totals=added((area.balance for area in areas), method),
@@ -100,15 +99,12 @@ def draw_up(frame: Frame, round_: RoundAnswers, method: Parameters = METHOD_1) -
         scored=scored,
         applicable=applicable,
         answered=share,
-        respondents=sum(bool(one.ratings) for one in round_.respondents),  # whoever answered nothing is no respondent
-        confidence="",
+        respondents=people,
+        confidence=confidence(wanted),
+        conditions=wanted,
         talks=round_.talks,
         replaces=frame.replaces,
         own=frame.own,
-    )
-    return replace(
-        sheet,
-        confidence=confidence(share, sheet.respondents, round_.headcount, sheet.indexes, round_.talked_through, method),
     )
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from osaamistase.scoring.balance import Entry, band
-from osaamistase.scoring.confidence import answered, area_shown, confidence, total_shown
+from osaamistase.scoring.confidence import answered, area_shown, conditions, confidence, total_shown
 from osaamistase.scoring.gaps import classify, offered_to_plan
 from osaamistase.scoring.key_persons import risk_class
 from osaamistase.scoring.method_1 import METHOD_1
@@ -116,13 +116,13 @@ def test_a_key_person_risk_is_classed_on_the_unrounded_figure(risk: str, word: s
 def test_confidence_follows_coverage_respondents_and_the_talk(
     share: str, people: int, headcount: int, talked: bool, letter: str
 ) -> None:
-    assert confidence(Fraction(share), people, headcount, AGREED, talked, METHOD_1) == letter
+    assert confidence(conditions(Fraction(share), people, headcount, AGREED, talked, METHOD_1)) == letter
 
 
 def test_agreement_in_fewer_than_two_thirds_costs_the_a() -> None:
     half = [Fraction(7, 10), Fraction(1), Fraction(69, 100), Fraction(0)]
-    assert confidence(Fraction(1), 3, 12, half, True, METHOD_1) == "B"
+    assert confidence(conditions(Fraction(1), 3, 12, half, True, METHOD_1)) == "B"
 
 
 def test_where_nothing_applies_confidence_is_the_lowest() -> None:
-    assert confidence(None, 3, 12, AGREED, True, METHOD_1) == "D"
+    assert confidence(conditions(None, 3, 12, AGREED, True, METHOD_1)) == "D"
