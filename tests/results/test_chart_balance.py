@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from osaamistase.results.charts import HEIGHT, Segment, balance_columns
+from osaamistase.results.chart_balance import HEIGHT, Segment, balance_columns
 
 LINE = 16.5  # drawing units a line of 13-point text needs
 ROUNDING = 0.02

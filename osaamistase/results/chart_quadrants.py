@@ -1,0 +1,95 @@
+"""Where each gap stands by importance and size, and in which of four quadrants. Numbers in, places out."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from osaamistase.results.view import LineView
+
+QUADRANTS = ("first", "nearly", "next", "last")  # important and large, important, large, neither
+_MARK = 22.0  # drawing units; marks closer than this would cover each other
+_LEFT, _STEP_X = 36.0, 53.0  # gap 0, and from one level to the next
+_TOP, _STEP_Y = 60.0, 52.0  # importance 5, and from one step to the next
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """`count` competences of one class at one place; `x` and `y` in drawing units from the top left corner."""
+
+    class_: str
+    count: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Quadrant:
+    """One of QUADRANTS with its competences, the largest priority first."""
+
+    id: str
+    lines: tuple[LineView, ...]
+
+
+@dataclass(frozen=True)
+class QuadrantPicture:
+    """`gap` and `importance` are the cross-hairs, at `cross_x` and `cross_y`; `without_gap` counts the rest."""
+
+    bubbles: tuple[Bubble, ...]
+    quadrants: tuple[Quadrant, ...]
+    without_gap: int
+    gap: float
+    importance: float
+    cross_x: float
+    cross_y: float
+    gaps: tuple[tuple[int, float], ...]
+    importances: tuple[tuple[int, float], ...]
+
+
+def quadrant_picture(scored: Sequence[LineView], importance: float, gap: float) -> QuadrantPicture | None:
+    """The scored competences that have a gap; None where none has. On a cross-hair counts as above it."""
+    lines = [line for line in scored if line.figures["gap"] > 0]
+    if not lines:
+        return None
+    lines.sort(key=lambda line: (-line.figures["priority"], -line.figures["importance"], line.id))
+    placed = [(_quadrant(line, importance, gap), line) for line in lines]
+    return QuadrantPicture(
+        bubbles=_gathered(placed),
+        quadrants=tuple(Quadrant(one, tuple(line for where, line in placed if where == one)) for one in QUADRANTS),
+        without_gap=len(scored) - len(lines),
+        gap=gap,
+        importance=importance,
+        cross_x=_x(gap),
+        cross_y=_y(importance),
+        gaps=tuple((level, _x(level)) for level in range(6)),
+        importances=tuple((step, _y(step)) for step in range(1, 6)),
+    )
+
+
+def _quadrant(line: LineView, importance: float, gap: float) -> str:
+    important, large = line.figures["importance"] >= importance, line.figures["gap"] >= gap
+    return QUADRANTS[2 * (not important) + (not large)]
+
+
+def _gathered(placed: list[tuple[str, LineView]]) -> tuple[Bubble, ...]:
+    """One bubble for those of one quadrant and class that stand at, or nearly at, its most crowded place."""
+    places = Counter(
+        (where, line.figures["class"], _x(line.figures["gap"]), _y(line.figures["importance"]))
+        for where, line in placed
+    )
+    counts: dict[tuple[str, str, float, float], int] = {}
+    for place, count in places.most_common():
+        leader = next((one for one in counts if one[:2] == place[:2] and _near(one, place)), place)
+        counts[leader] = counts.get(leader, 0) + count
+    return tuple(Bubble(class_, count, x, y) for (_where, class_, x, y), count in counts.items())
+
+
+def _near(one: tuple[str, str, float, float], other: tuple[str, str, float, float]) -> bool:
+    return (one[2] - other[2]) ** 2 + (one[3] - other[3]) ** 2 < _MARK**2
+
+
+def _x(gap: float) -> float:
+    return round(_LEFT + _STEP_X * gap, 2)
+
+
+def _y(importance: float) -> float:
+    return round(_TOP + _STEP_Y * (5 - importance), 2)

@@ -1,0 +1,35 @@
+"""How long a text is in a picture and where it breaks: a drawing does not wrap its words by itself."""
+
+WIDTH = 320.0  # of every picture, in drawing units
+LINE = 17.0  # from one line of text to the next
+_SIZE = 14.0
+# Widths in parts of the size, of the bold face: a text is never longer than this says.
+_WIDTHS = {" ": 0.2, **dict.fromkeys("ijlI.,:;'’|!", 0.3), **dict.fromkeys("frt-()/", 0.4)}
+_WIDTHS |= dict.fromkeys("ABCDEFGHKNOPQRUXÅÄÖ&", 0.68) | dict.fromkeys("mwMW%–", 0.87)
+_OTHER = 0.58
+
+
+def width_of(text: str) -> float:
+    """The most room `text` takes on one line, in drawing units."""
+    return _SIZE * sum(_WIDTHS.get(letter, _OTHER) for letter in text)
+
+
+def wrapped(text: str, room: float = WIDTH) -> tuple[str, ...]:
+    """`text` in lines that fit in `room`. A word longer than a line is cut, with a hyphen where it is cut."""
+    lines: list[str] = []
+    for word in text.split():
+        together = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(together) <= room:
+            lines[-1] = together
+        else:
+            lines += _cut(word, room)
+    return tuple(lines)
+
+
+def _cut(word: str, room: float) -> list[str]:
+    pieces = []
+    while width_of(word) > room:
+        fits = max((at for at in range(1, len(word)) if width_of(word[:at] + "-") <= room), default=1)
+        pieces.append(word[:fits] + "-")
+        word = word[fits:]
+    return [*pieces, word]
