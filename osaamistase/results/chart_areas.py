@@ -8,7 +8,7 @@ from osaamistase.results.view import AreaView
 
 LEVELS = range(6)
 _LEFT, _STEP = 10.0, 41.0  # level 0, and from one level to the next; the figures stand right of level 5
-_HEAD = 78.0  # legend and axis
+_HEAD = 70.0  # legend and axis
 _TRACK = 30.0  # under the name
 
 

@@ -13,7 +13,7 @@ from osaamistase.results.chart_text import LINE, wrapped
 _LEFT, _STEP = 4.0, 3.12  # 0 %, and a percentage point
 _HEAD = 36.0
 _ROW = 50.0
-_AREA_HEAD = 98.0
+_AREA_HEAD = 90.0
 _ARROW = 18.0  # the least distance between two discs that leaves room for an arrow
 
 
@@ -40,11 +40,15 @@ class Waterfall:
 
 @dataclass(frozen=True)
 class AreaChange:
-    """One area's levels in both rounds; `arrow` is (from, to) between the discs, None where they (nearly) touch."""
+    """One area's levels in both rounds; `change` of the current and of the target level.
+
+    `arrow` goes from one disc to the other; None where they touch, or nearly.
+    """
 
     lines: tuple[str, ...]
     current: tuple[float, float]
     target: tuple[float, float]
+    change: tuple[float, float]
     current_x: tuple[float, float]
     target_x: tuple[float, float]
     arrow: tuple[float, float] | None
@@ -96,17 +100,20 @@ def area_changes(areas: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -
     for area in areas:
         current = area["current_first"], area["current_second"]
         target = area["target_first"], area["target_second"]
-        if area["compared"] and None not in (*current, *target):
-            rows.append(_area_row(names[area["id"]], current, target, y))
+        change = area["current_change"], area["target_change"]
+        if area["compared"] and None not in (*current, *target, *change):
+            rows.append(_area_row(names[area["id"]], current, target, change, y))
             y = rows[-1].track_y + 40
     return AreaChanges(tuple(rows), axis(), y) if rows else None
 
 
-def _area_row(name: str, current: tuple[float, float], target: tuple[float, float], y: float) -> AreaChange:
-    lines = wrapped(name)
+def _area_row(
+    name: str, current: tuple[float, float], target: tuple[float, float], change: tuple[float, float], y: float
+) -> AreaChange:
+    lines, track_y = wrapped(name), y + LINE * len(wrapped(name)) + 11
     now = level_x(current[0]), level_x(current[1])
     wanted = level_x(target[0]), level_x(target[1])
-    return AreaChange(lines, current, target, now, wanted, _arrow(*now), y + 13, y + LINE * len(lines) + 11)
+    return AreaChange(lines, current, target, change, now, wanted, _arrow(*now), y + 13, track_y)
 
 
 def _arrow(begin: float, end: float) -> tuple[float, float] | None:

@@ -8,7 +8,7 @@ from osaamistase.results.view import RiskView
 
 MOST = 12  # rows in the picture; the table has them all
 _LEFT, _STEP = 38.0, 6.8  # risk 0, and a point of risk
-_HEAD = 74.0  # legend and the words over the two limits
+_HEAD = 58.0  # legend and the words over the two limits
 _BAR = 16.0
 
 

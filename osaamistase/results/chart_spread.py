@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _LEFT, _STEP = 35.0, 50.0  # level 0, and from one level to the next
-_GROUND = 156.0  # the columns stand on it
-_TALL = 126.0  # the most a column may take
+_HEAD = 42.0  # legend and the count over the tallest column
+_TALL = 120.0  # the most a column may take
 _DOT = 15.0
 
 
@@ -22,12 +22,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Spread:
-    """Six columns, also those that nobody chose; `answers` in all."""
+    """Six columns, also those that nobody chose; `answers` in all. They stand on `ground`."""
 
     columns: tuple[Column, ...]
     answers: int
     radius: float
     ground: float
+    height: float
 
 
 def spread(counts: Mapping[str, int]) -> Spread | None:
@@ -36,10 +37,11 @@ def spread(counts: Mapping[str, int]) -> Spread | None:
     if not any(numbers):
         return None
     step = min(_DOT, _TALL / max(numbers))
-    columns = tuple(_column(level, count, step) for level, count in enumerate(numbers))
-    return Spread(columns, sum(numbers), round(step * 0.43, 2), _GROUND)
+    ground = round(_HEAD + step * max(numbers), 2)
+    columns = tuple(_column(level, count, step, ground) for level, count in enumerate(numbers))
+    return Spread(columns, sum(numbers), round(step * 0.43, 2), ground, ground + 40)
 
 
-def _column(level: int, count: int, step: float) -> Column:
-    dots = tuple(round(_GROUND - step * (number + 0.5), 2) for number in range(count))
-    return Column(level, count, _LEFT + _STEP * level, dots, round(_GROUND - step * count - 5, 2))
+def _column(level: int, count: int, step: float, ground: float) -> Column:
+    dots = tuple(round(ground - step * (number + 0.5), 2) for number in range(count))
+    return Column(level, count, _LEFT + _STEP * level, dots, round(ground - step * count - 5, 2))

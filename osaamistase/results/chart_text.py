@@ -7,6 +7,7 @@ _SIZE = 14.0
 _WIDTHS = {" ": 0.2, **dict.fromkeys("ijlI.,:;'’|!", 0.3), **dict.fromkeys("frt-()/", 0.4)}
 _WIDTHS |= dict.fromkeys("ABCDEFGHKNOPQRUXÅÄÖ&", 0.68) | dict.fromkeys("mwMW%–", 0.87)
 _OTHER = 0.58
+_VOWELS = "aeiouyåäö"
 
 
 def width_of(text: str) -> float:
@@ -29,7 +30,10 @@ def wrapped(text: str, room: float = WIDTH) -> tuple[str, ...]:
 def _cut(word: str, room: float) -> list[str]:
     pieces = []
     while width_of(word) > room:
-        fits = max((at for at in range(1, len(word)) if width_of(word[:at] + "-") <= room), default=1)
-        pieces.append(word[:fits] + "-")
-        word = word[fits:]
+        places = [at for at in range(1, len(word) - 1) if width_of(word[:at] + "-") <= room]
+        # Where a syllable may begin: at a consonant that a vowel follows.
+        good = [at for at in places if word[at] not in _VOWELS and word[at + 1] in _VOWELS]
+        at = max(good or places, default=1)
+        pieces.append(word[:at] + "-")
+        word = word[at:]
     return [*pieces, word]
