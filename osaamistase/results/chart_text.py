@@ -4,8 +4,8 @@ WIDTH = 320.0  # of every picture, in drawing units
 LINE = 17.0  # from one line of text to the next
 _SIZE = 14.0
 # Widths in parts of the size, of the bold face: a text is never longer than this says.
-_WIDTHS = {" ": 0.2, **dict.fromkeys("ijlI.,:;'’|!", 0.3), **dict.fromkeys("frt-()/", 0.4)}
-_WIDTHS |= dict.fromkeys("ABCDEFGHKNOPQRUXÅÄÖ&", 0.68) | dict.fromkeys("mwMW%–", 0.87)
+_WIDTHS = {" ": 0.2, **dict.fromkeys("ijlI.,:;'’|!", 0.31), **dict.fromkeys("frt-()/", 0.4)}
+_WIDTHS |= dict.fromkeys("ABCDEFGHKNOPQRUXÅÄÖ&", 0.69) | dict.fromkeys("mwMW%–", 0.87)
 _OTHER = 0.58
 _VOWELS = "aeiouyåäö"
 
