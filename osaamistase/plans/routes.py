@@ -18,9 +18,10 @@ from osaamistase.plans.models import Action, ActionService, Plan
 from osaamistase.plans.steps import NothingToDo, confirm_plan, draft_plan, questionnaire_of
 from osaamistase.plans.store import add_action, get_action, get_plan, get_revision, list_revisions, save_action
 from osaamistase.plans.words import why_this_service
-from osaamistase.results.charts import balance_columns
+from osaamistase.results.charts import pictures_of
 from osaamistase.results.store import content_of, get_sheet
 from osaamistase.results.view import notes_by_area, sheet_view
+from osaamistase.scoring.parameters import METHOD_1
 from osaamistase.services.store import list_services
 from osaamistase.web.languages import current_language
 from osaamistase.web.pdf import pdf_answer, stored_print
@@ -165,7 +166,7 @@ def revision_pdf(plan_id: int, number: int) -> Response:
             document=json.loads(revision.content),
             stored=stored,
             view=view,
-            columns=balance_columns(view.totals),
+            pictures=pictures_of(view, METHOD_1),
             notes=notes_by_area(content["notes"], asked, current_language()),
         )
 

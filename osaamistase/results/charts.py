@@ -1,44 +1,31 @@
-"""Where the parts of the balance picture stand. Numbers in, places out; the template draws them."""
+"""Every picture of a balance sheet, ready to be drawn; None where there is nothing to draw."""
 
 from dataclasses import dataclass
-from typing import Any
 
-HEIGHT = 220.0
-_LABEL = 17.0  # the least distance between two labels
+from osaamistase.results.chart_areas import AreaPicture, area_picture
+from osaamistase.results.chart_balance import Segment, balance_columns
+from osaamistase.results.chart_quadrants import QuadrantPicture, quadrant_picture
+from osaamistase.results.chart_risk import RiskPicture, risk_picture
+from osaamistase.results.view import SheetView
+from osaamistase.scoring.parameters import Parameters
 
 
 @dataclass(frozen=True)
-class Segment:
-    """One part of a column. `y`, `height` and `label_y` in drawing units from the top; `value` in op."""
-
-    kind: str
-    value: float
-    y: float
-    height: float
-    label_y: float
+class Pictures:
+    balance: tuple[tuple[Segment, ...], tuple[Segment, ...]] | None
+    areas: AreaPicture | None
+    quadrants: QuadrantPicture | None
+    risks: RiskPicture | None
 
 
-def balance_columns(totals: dict[str, Any]) -> tuple[tuple[Segment, ...], tuple[Segment, ...]] | None:
-    """What we have | what the business requires, both HEIGHT tall; None where totals are not shown or are nothing.
-
-    Left from the top: gap (the balancing item), surplus, covered. Right: free competence, uncovered, covered.
-    """
-    if not totals["balance"]:
-        return None
-    covered, gap, surplus = totals["covered"], totals["gap"], totals["surplus"]
-    left = (("gap", gap), ("surplus", surplus), ("covered", covered))
-    right = (("surplus", surplus), ("gap", gap), ("covered", covered))
-    return _column(left, totals["balance"]), _column(right, totals["balance"])
-
-
-def _column(parts: tuple[tuple[str, float], ...], whole: float) -> tuple[Segment, ...]:
-    shown = [(kind, value, HEIGHT * value / whole) for kind, value in parts if value]
-    segments: list[Segment] = []
-    y, last_label = 0.0, -_LABEL
-    for number, (kind, value, height) in enumerate(shown, 1):
-        # Beside its part's middle, but clear of the label above and with room for those below.
-        lowest = HEIGHT + 5 - _LABEL * (len(shown) - number)
-        label = max(min(y + height / 2 + 5, lowest), last_label + _LABEL)
-        segments.append(Segment(kind, value, round(y, 2), round(height, 2), round(label, 2)))
-        y, last_label = y + height, label
-    return tuple(segments)
+def pictures_of(view: SheetView, method: Parameters) -> Pictures:
+    """The pictures of `view`, with the limits of the method it was made with."""
+    gap = method.urgent_priority / method.urgent_importance
+    return Pictures(
+        balance=balance_columns(view.totals),
+        areas=area_picture(view.areas),
+        quadrants=quadrant_picture(view.scored, method.urgent_importance, gap),
+        risks=None
+        if view.owner_only
+        else risk_picture(view.key_persons, method.significant_risk, method.critical_risk),
+    )

@@ -9,11 +9,12 @@ from osaamistase.clock import now
 from osaamistase.database import transaction
 from osaamistase.errors import NotFound, Refused
 from osaamistase.questionnaires.questionnaire import named
-from osaamistase.results.charts import balance_columns
+from osaamistase.results.charts import pictures_of
 from osaamistase.results.freeze import NothingScored
 from osaamistase.results.steps import be_ready, write_receipts
 from osaamistase.results.store import content_of, get_sheet
 from osaamistase.results.view import notes_by_area, sheet_view
+from osaamistase.scoring.parameters import METHOD_1
 from osaamistase.survey.entry import Entry
 from osaamistase.survey.guard import asked_by, enter, questionnaire_of, typist
 from osaamistase.web.languages import current_language
@@ -87,6 +88,6 @@ def _shown(entry: Entry) -> dict[str, object]:
         "stored": stored,
         "company": content["company"],
         "view": view,
-        "columns": balance_columns(view.totals),
+        "pictures": pictures_of(view, METHOD_1),
         "notes": notes_by_area(content["notes"], questionnaire, current_language()),
     }

@@ -50,6 +50,7 @@ class SheetView:
 
     totals: dict[str, Any]
     areas: tuple[AreaView, ...]
+    scored: tuple[LineView, ...]
     strengths: tuple[LineView, ...]
     gaps: tuple[LineView, ...]
     unscored: tuple[LineView, ...]
@@ -70,6 +71,7 @@ def sheet_view(sheet: dict[str, Any], questionnaire: Questionnaire, language: st
     return SheetView(
         totals=sheet["totals"],
         areas=tuple(_area(area, questionnaire, language) for area in sheet["areas"]),
+        scored=tuple(scored),
         strengths=tuple(sorted((line for line in scored if _strong(line)), key=_strength)[:_STRENGTHS_MOST]),
         gaps=tuple(lines[one] for one in sheet["gaps"]),
         unscored=tuple(line for line in lines.values() if line.figures["state"] == "unscored"),

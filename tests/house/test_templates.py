@@ -39,6 +39,6 @@ def test_every_template_that_is_rendered_is_there_and_none_lies_unused() -> None
     named = set(re.findall(r"\"([a-z_/]+\.html)\"", code))
     for path in TEMPLATES:
         text = path.read_text(encoding="utf-8")
-        named |= set(re.findall(r"{% (?:extends|from|include) \"([^\"]+)\"", text))
+        named |= set(re.findall(r"{% (?:extends|from|import|include) \"([^\"]+)\"", text))
     there = {str(path.relative_to(ROOT / "templates")) for path in TEMPLATES}
     assert named == there

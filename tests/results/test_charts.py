@@ -1,84 +1,72 @@
-"""The balance picture: both columns equally tall, every part in proportion, no label on another."""
+"""The pictures on the page and in the print: all of a sheet's, with the limits of its method, each with its words."""
 
-from itertools import pairwise
+import io
+from dataclasses import replace
 from typing import Any
 
+import pikepdf
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from flask import Flask
 
-from osaamistase.results.charts import HEIGHT, Segment, balance_columns
+from osaamistase.clock import now
+from osaamistase.database import transaction
+from osaamistase.results.charts import pictures_of
+from osaamistase.results.view import SheetView
+from osaamistase.scoring.parameters import METHOD_1
+from osaamistase.survey.store import save_answers
+from tests.page import PageClient
+from tests.people import People, quick_answers
+from tests.results.drawing import area, line, risk
 
-LINE = 16.5  # drawing units a line of 13-point text needs
-ROUNDING = 0.02
-figures = st.decimals(0, 1500, places=4).map(float)
-
-
-def totals(covered: float, gap: float, surplus: float) -> dict[str, Any]:
-    return {"covered": covered, "gap": gap, "surplus": surplus, "balance": round(covered + gap + surplus, 4)}
-
-
-def drawn(covered: float, gap: float, surplus: float) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
-    columns = balance_columns(totals(covered, gap, surplus))
-    assert columns is not None
-    return columns
-
-
-def test_the_worked_example_is_drawn_in_proportion() -> None:
-    left, right = drawn(40, 27, 3)  # method.md section 9: 70 in all
-    assert [(one.kind, one.value) for one in left] == [("gap", 27), ("surplus", 3), ("covered", 40)]
-    assert [(one.kind, one.value) for one in right] == [("surplus", 3), ("gap", 27), ("covered", 40)]
-    assert [one.height for one in left] == pytest.approx([HEIGHT * part / 70 for part in (27, 3, 40)], abs=ROUNDING)
-    assert left[-1].y == right[-1].y  # what is covered stands level on both sides
+TITLES = ("Osaamistase kuvana", "Osa-alueiden nykytaso ja tavoite", "Merkitys ja vaje", "Avainhenkilöriski")
+TOTALS = {"covered": 40, "gap": 27, "surplus": 3, "balance": 70}
+VIEW = SheetView(
+    totals=TOTALS, areas=(area(2.0, 4.0),), scored=(line(4, 2),), strengths=(), gaps=(), unscored=(),
+    key_persons=(risk(16.0, "kriittinen"),), holders_known=True, owner_only=False, confidence="B", answered=1.0,
+    respondents=1, method="1", questionnaire={},
+)  # fmt: skip
 
 
-@settings(deadline=None)
-@given(figures, figures, figures)
-def test_both_columns_are_whole_and_equally_tall(covered: float, gap: float, surplus: float) -> None:
-    assume(covered + gap + surplus > 0)
-    for column in drawn(covered, gap, surplus):
-        assert sum(one.value for one in column) == pytest.approx(covered + gap + surplus)
-        assert column[0].y == 0
-        for above, below in pairwise(column):
-            assert above.y + above.height == pytest.approx(below.y, abs=ROUNDING)
-        assert column[-1].y + column[-1].height == pytest.approx(HEIGHT, abs=ROUNDING)
+def test_the_limits_are_the_methods_own() -> None:
+    found = pictures_of(VIEW, METHOD_1)
+    assert found.balance
+    assert found.areas
+    assert found.quadrants is not None
+    assert found.risks is not None
+    assert (found.quadrants.importance, found.quadrants.gap) == (4, 2)
+    assert [limit for limit, _x in found.risks.limits] == [8, 15]
+    other = pictures_of(VIEW, METHOD_1._replace(urgent_importance=5, urgent_priority=15, critical_risk=20))
+    assert other.quadrants is not None
+    assert other.risks is not None
+    assert (other.quadrants.importance, other.quadrants.gap) == (5, 3)
+    assert [limit for limit, _x in other.risks.limits] == [8, 20]
 
 
-@settings(deadline=None)
-@given(figures, figures, figures)
-def test_no_label_stands_on_another(covered: float, gap: float, surplus: float) -> None:
-    assume(covered + gap + surplus > 0)
-    for column in drawn(covered, gap, surplus):
-        labels = [one.label_y for one in column]
-        assert all(below - above >= LINE for above, below in pairwise(labels))
+def test_a_firm_of_one_person_has_no_picture_of_key_persons() -> None:
+    assert pictures_of(replace(VIEW, owner_only=True), METHOD_1).risks is None
 
 
-@settings(deadline=None)
-@given(figures, figures, figures)
-def test_a_label_stands_beside_its_part_or_as_little_below_as_may_be(
-    covered: float, gap: float, surplus: float
+@pytest.fixture
+def sheet(app: Flask, people: People, stranger: PageClient) -> PageClient:
+    with app.app_context(), transaction():
+        save_answers(people.firm.respondent_id, quick_answers(), None, now())
+    stranger.post_form(people.firm.at("laheta"))
+    return stranger
+
+
+def test_the_page_shows_every_picture_with_its_table(sheet: PageClient, people: People) -> None:
+    text = sheet.get(people.firm.at("tase")).get_data(as_text=True)
+    assert text.count('role="img"') == len(TITLES)
+    for title in TITLES:
+        assert f">{title}</title>" in text
+    assert text.count("<table") == 2 + 1 + 1 + 1
+
+
+def test_each_picture_of_the_print_bears_its_title_for_those_who_do_not_see_it(
+    sheet: PageClient, people: People
 ) -> None:
-    assume(covered + gap + surplus > 0)
-    for column in drawn(covered, gap, surplus):
-        pushed = 0.0
-        for below, one in zip(reversed(range(len(column))), column, strict=True):
-            middle = one.y + one.height / 2 + 5
-            room_below = 225 - 17 * below  # the last label ends above the sums under the columns
-            assert one.label_y == pytest.approx(max(min(middle, room_below), pushed), abs=2 * ROUNDING)
-            assert one.label_y <= room_below + 2 * ROUNDING
-            pushed = one.label_y + 17
-
-
-@pytest.mark.parametrize(
-    ("covered", "gap", "surplus", "kinds"),
-    [(5, 0, 0, ["covered"]), (0, 5, 0, ["gap"]), (0, 0, 5, ["surplus"]), (5, 5, 0, ["gap", "covered"])],
-)
-def test_a_part_that_is_nothing_is_not_drawn(covered: float, gap: float, surplus: float, kinds: list[str]) -> None:
-    left, right = drawn(covered, gap, surplus)
-    assert [one.kind for one in left] == kinds
-    assert {one.kind for one in right} == set(kinds)
-
-
-def test_totals_that_are_not_shown_or_nothing_at_all_give_no_picture() -> None:
-    assert balance_columns(dict.fromkeys(("covered", "gap", "surplus", "balance"))) is None
-    assert balance_columns(totals(0, 0, 0)) is None
+    with pikepdf.open(io.BytesIO(sheet.get(people.firm.at("tase.pdf")).data)) as pdf:
+        figures: list[Any] = [
+            one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
+        ]
+        assert sorted(str(one.Alt) for one in figures) == sorted(TITLES)
