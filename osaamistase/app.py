@@ -15,7 +15,9 @@ from osaamistase.accounts.guard import ANYONE, guard, open_to
 from osaamistase.accounts.routes import accounts
 from osaamistase.cli.commands import add_commands
 from osaamistase.companies.routes import companies
+from osaamistase.comparison.routes import comparison
 from osaamistase.database import connect, db
+from osaamistase.discussion.routes import discussion
 from osaamistase.followup.routes import followup
 from osaamistase.insight.routes import insight
 from osaamistase.invitations.routes import invitations
@@ -75,7 +77,20 @@ def create_app(settings: Settings | None = None) -> Flask:
     CSRFProtect(app)
     guard(app)
     show_error_pages(app)
-    for room in (accounts, companies, survey, library, results, invitations, rounds, plans, followup, insight):
+    for room in (
+        accounts,
+        companies,
+        survey,
+        library,
+        results,
+        comparison,
+        discussion,
+        invitations,
+        rounds,
+        plans,
+        followup,
+        insight,
+    ):
         app.register_blueprint(room)
     app.add_url_rule("/healthz", view_func=healthz)
     app.add_url_rule("/nain-laskemme", view_func=method)

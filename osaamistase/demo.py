@@ -24,9 +24,9 @@ from osaamistase.questionnaires.shelf import Version
 from osaamistase.results.steps import finish_round
 from osaamistase.settings import ROOT
 from osaamistase.survey.answering import KEY_PERSON, Place
-from osaamistase.survey.asked import asked
+from osaamistase.survey.asked import Asked, asked
 from osaamistase.survey.guard import shelf
-from osaamistase.survey.models import Respondent
+from osaamistase.survey.models import Respondent, Round
 from osaamistase.survey.steps import start_round
 from osaamistase.survey.store import list_respondents, save_answers
 
@@ -48,6 +48,7 @@ FIRMS = (
     ("Esimerkkikahvila Tmi", "56.11", 1, "Kouvola", "fi", 1.7),
 )
 _OPEN_FIRM = "Esimerkkileipomo Oy"  # its round stays open, for whoever tries the survey
+_SECOND_ROUND_FIRM = "Esimerkkikonepaja Oy"  # answered again by six, for whoever tries the talk and the change
 _HALF_WAY_FIRM = "Esimerkkihoiva Oy"  # two have begun on the version before, for whoever tries carrying over
 _BUSINESS_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
 
@@ -104,7 +105,7 @@ def _firm(number: int, firm: tuple[str, str, int, str, str, float], adviser: Use
     )
     version = shelf().newest()[0]
     asks = asked(version, shelf().pack_for(version.questionnaire.id, company.industry_section, code))
-    opened = now() - timedelta(days=20 - number)
+    opened = now() - timedelta(days=(20 if name in (_OPEN_FIRM, _HALF_WAY_FIRM) else 220) - number)
     chance = random.Random(number)  # noqa: S311  made-up answers need no secrecy, but must be the same each time
     if name == _HALF_WAY_FIRM:
         _half_way(company, version, adviser, below, chance, opened)
@@ -113,9 +114,29 @@ def _firm(number: int, firm: tuple[str, str, int, str, str, float], adviser: Use
     if name != _OPEN_FIRM:
         save_answers(list_respondents(new.id)[0].id, _answers(asks.questionnaire, below, chance), None, opened)
         finish_round(new.id, asks, current_app.config["OSAAMISTASE"].result_days, None, opened + timedelta(hours=1))
+        if name == _SECOND_ROUND_FIRM:
+            new = _second_round(company, asks, adviser, below, chance)
         plan = draft_plan(new.id, adviser.id, now(), today())
         if number % 4:  # every fourth plan still waits for its adviser
             confirm_plan(plan.id, adviser.id, now())
+
+
+def _second_round(company: Company, asks: Asked, adviser: User, below: float, chance: random.Random) -> Round:
+    """A firm that has learned: half a year later three of its management and three of its staff answer."""
+    opened = now() - timedelta(days=12)
+    new = start_round(company.id, asks, adviser.id, opened)
+    people = [list_respondents(new.id)[0]]
+    people += [
+        add_respondent(Respondent(round_id=new.id, main=False, group=group))
+        for group in ("management", "management", "staff", "staff", "staff")
+    ]
+    for person in people:
+        further = 0.5 if person.group == "management" else 0.0
+        given = _answers(asks.questionnaire, below - further, chance)
+        mine = {place: value for place, value in given.items() if person.main or place.rating not in KEY_PERSON}
+        save_answers(person.id, mine, None, opened)
+    finish_round(new.id, asks, current_app.config["OSAAMISTASE"].result_days, None, opened + timedelta(days=3))
+    return new
 
 
 def _half_way(

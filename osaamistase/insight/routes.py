@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from osaamistase.accounts.guard import ADMINISTRATOR, MANAGER, open_to
 from osaamistase.clock import today
-from osaamistase.insight.disclosure import guarded
+from osaamistase.disclosure.threshold import guarded
 from osaamistase.insight.store import find_counts, list_area_gaps
 from osaamistase.survey.guard import shelf
 from osaamistase.web.languages import current_language

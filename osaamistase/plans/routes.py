@@ -21,7 +21,7 @@ from osaamistase.plans.words import why_this_service
 from osaamistase.results.charts import pictures_of
 from osaamistase.results.store import content_of, get_sheet
 from osaamistase.results.view import notes_by_area, sheet_view
-from osaamistase.scoring.parameters import METHOD_1
+from osaamistase.scoring.method_1 import METHOD_1
 from osaamistase.services.store import list_services
 from osaamistase.web.languages import current_language
 from osaamistase.web.pdf import pdf_answer, stored_print

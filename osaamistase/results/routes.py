@@ -1,6 +1,9 @@
 """Submit a round, and see and print the balance sheet it gave. The firm comes by its link, the adviser by the round."""
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,16 +11,20 @@ from osaamistase.accounts.guard import LINK, open_to
 from osaamistase.clock import now
 from osaamistase.database import transaction
 from osaamistase.errors import NotFound, Refused
-from osaamistase.questionnaires.questionnaire import named
+from osaamistase.questionnaires.questionnaire import Questionnaire, named
 from osaamistase.results.charts import pictures_of
 from osaamistase.results.freeze import NothingScored
+from osaamistase.results.models import StoredSheet
+from osaamistase.results.rescore import first_difference
 from osaamistase.results.steps import be_ready, write_receipts
-from osaamistase.results.store import content_of, get_sheet
+from osaamistase.results.store import content_of, get_sheet, list_earlier_sheets, list_sheets
 from osaamistase.results.view import notes_by_area, sheet_view
-from osaamistase.scoring.parameters import METHOD_1
+from osaamistase.results.why_view import SheetWhy, sheet_why
+from osaamistase.scoring.methods import method_of, score
 from osaamistase.survey.entry import Entry
 from osaamistase.survey.guard import asked_by, enter, questionnaire_of, typist
 from osaamistase.web.languages import current_language
+from osaamistase.web.log import note
 from osaamistase.web.pdf import pdf_answer, stored_print
 
 results = Blueprint("results", __name__)
@@ -60,34 +67,139 @@ def _address_of(token: str) -> str:
 @results.get("/kysely/<door>/tase")
 @open_to(LINK)
 def sheet(door: str) -> ResponseReturnValue:
-    entry = enter(door)
-    if entry.submitted_at is None:
-        return redirect(url_for("survey.hub", door=door))
-    if not entry.main:
-        return redirect(url_for("survey.receipt", door=door))
-    return render_template("results/sheet.html", entry=entry, door=door, **_shown(entry))
+    entry = to_read(door)
+    stored = get_sheet(entry.round_id, number_asked())
+    return render_template(
+        "results/sheet.html",
+        entry=entry,
+        door=door,
+        why=partial(_why_address, door, stored.number),
+        numbers=[one.number for one in list_sheets(entry.round_id)],
+        earlier=bool(list_earlier_sheets(entry.company_id, entry.round_id)),
+        **shown(entry, stored),
+    )
 
 
 @results.get("/kysely/<door>/tase.pdf")
 @open_to(LINK)
 def sheet_pdf(door: str) -> Response:
+    entry = to_read(door)
+    stored = get_sheet(entry.round_id, number_asked())
+    print_ = stored_print(print_name("sheet", stored), partial(_printed, entry, stored))
+    return pdf_answer(print_, f"osaamistase-{entry.round_id}-{stored.number}.pdf")
+
+
+@results.get("/kysely/<door>/tase/miksi")
+@open_to(LINK)
+def why(door: str) -> ResponseReturnValue:
+    """How the firm's figures came about."""
+    entry = to_read(door)
+    stored = get_sheet(entry.round_id, number_asked())
+    found = _whys(entry, stored)
+    area_link = partial(_why_address, door, stored.number, anchor="")
+    return render_template(
+        "results/why.html",
+        door=door,
+        number=stored.number,
+        company=content_of(stored)["company"],
+        whys=found,
+        area_link=area_link,
+    )
+
+
+@results.get("/kysely/<door>/tase/miksi/<area>")
+@open_to(LINK)
+def why_area(door: str, area: str) -> ResponseReturnValue:
+    """How one area's figures, and its competences', came about."""
+    entry = to_read(door)
+    stored = get_sheet(entry.round_id, number_asked())
+    found = next((one for one in _whys(entry, stored).areas if one.id == area), None)
+    if found is None:
+        raise NotFound("area")
+    return render_template(
+        "results/why_area.html",
+        door=door,
+        number=stored.number,
+        company=content_of(stored)["company"],
+        area=found,
+        method=method_of(stored.method),
+        competence_link="#{}".format,
+    )
+
+
+def to_read(door: str) -> Entry:
+    """Who may read a finished round's sheet: its main respondent and the advisers; anyone else is sent on their way."""
     entry = enter(door)
+    if entry.submitted_at is None:
+        abort(redirect(url_for("survey.hub", door=door)))
     if not entry.main:
+        abort(redirect(url_for("survey.receipt", door=door)))
+    return entry
+
+
+def number_asked() -> int | None:
+    """Which of a round's sheets the address names; none: the newest. What is no number is no sheet."""
+    asked = request.args.get("versio", "")
+    if asked and not (asked.isdecimal() and len(asked) < 6):
         raise NotFound("sheet")
-    print_ = stored_print(f"sheet-{entry.round_id}", lambda: render_template("print/sheet.html", **_shown(entry)))
-    return pdf_answer(print_, f"osaamistase-{entry.round_id}.pdf")
+    return int(asked) if asked else None
 
 
-def _shown(entry: Entry) -> dict[str, object]:
-    """All that a page or a print shows, from what was stored at the submit and nothing newer."""
-    stored = get_sheet(entry.round_id)
+def print_name(kind: str, stored: StoredSheet) -> str:
+    """What a stored print of a sheet is kept under; of the first sheet as before there were others."""
+    return f"{kind}-{stored.round_id}" + (f"-{stored.number}" if stored.number > 1 else "")
+
+
+def shown(entry: Entry, stored: StoredSheet) -> dict[str, object]:
+    """All that a page or a print shows, from what was stored at the submit or after a talk and nothing newer."""
     content = content_of(stored)
-    questionnaire = named(questionnaire_of(entry), content["answers"].get("own", {}))
+    questionnaire = _asked(entry, content)
     view = sheet_view(content["sheet"], questionnaire, current_language())
     return {
         "stored": stored,
         "company": content["company"],
         "view": view,
-        "pictures": pictures_of(view, METHOD_1),
+        "pictures": pictures_of(view, method_of(stored.method)),
         "notes": notes_by_area(content["notes"], questionnaire, current_language()),
     }
+
+
+def _printed(entry: Entry, stored: StoredSheet) -> str:
+    """The print as a page, every figure of which leads to its explanation at the end."""
+    return render_template(
+        "print/sheet.html",
+        why=_why_anchor,
+        whys=_whys(entry, stored),
+        area_link="#{}-sums".format,
+        **shown(entry, stored),
+    )
+
+
+def _whys(entry: Entry, stored: StoredSheet) -> SheetWhy:
+    """The stored round computed again by its own method. Raises Refused where that gives other figures than stored."""
+    content = content_of(stored)
+    questionnaire = _asked(entry, content)
+    difference = first_difference(stored.content, stored.sha256, questionnaire)
+    if difference is not None:
+        note("sheet differs", round=stored.round_id, number=stored.number, where=difference)
+        raise Refused(
+            _("Tämän taseen lukuja ei voi nyt selittää. Ilmoita asiasta neuvojallesi. Tase itse on tallessa.")
+        )
+    sheet = score(questionnaire, content["answers"], method_of(stored.method))
+    return sheet_why(sheet, questionnaire, current_language())
+
+
+def _asked(entry: Entry, content: dict[str, Any]) -> Questionnaire:
+    return named(questionnaire_of(entry), content["answers"].get("own", {}))
+
+
+def _why_address(door: str, number: int, area: str, anchor: str) -> str:
+    """Where a figure's explanation stands: an area's page, or the firm's for area ""."""
+    if area:
+        return url_for("results.why_area", door=door, area=area, versio=number, _anchor=anchor or None)
+    return url_for("results.why", door=door, versio=number, _anchor=anchor or None)
+
+
+def _why_anchor(area: str, anchor: str) -> str:
+    """The same within a print."""
+    return f"#{anchor or area}"

@@ -37,6 +37,8 @@ class RiskView:
     """Competences of one area that hang on as few people and weigh as much. `risk` is 0–25."""
 
     area: str
+    area_id: str
+    ids: tuple[str, ...]
     names: tuple[str, ...]
     whole_area: bool
     holders: int
@@ -90,24 +92,26 @@ def _risks(
     found: list[dict[str, Any]], lines: dict[str, LineView], questionnaire: Questionnaire
 ) -> tuple[RiskView, ...]:
     """The key-person list, with what was answered once for a whole area said once."""
-    groups: dict[tuple[str, int, float, str], list[str]] = {}
+    groups: dict[tuple[str, int, float, str], list[LineView]] = {}
     area_names = {questionnaire.area_of[line.id].id: line.area for line in lines.values()}
     asked = Counter(questionnaire.area_of[one].id for one in lines)
     for one in found:
         line = lines[one["id"]]
         groups.setdefault(
             (questionnaire.area_of[line.id].id, line.figures["holders"], one["risk"], one["class"]), []
-        ).append(line.name)
+        ).append(line)
     return tuple(
         RiskView(
             area=area_names[area],
-            names=tuple(names),
-            whole_area=len(names) == asked[area],
+            area_id=area,
+            ids=tuple(one.id for one in mine),
+            names=tuple(one.name for one in mine),
+            whole_area=len(mine) == asked[area],
             holders=holders,
             risk=risk,
             class_=class_,
         )
-        for (area, holders, risk, class_), names in groups.items()
+        for (area, holders, risk, class_), mine in groups.items()
     )
 
 

@@ -59,6 +59,7 @@ class Answers:
     """
 
     value: Fraction | None
+    mean: Fraction | None
     count: int
     spread: tuple[tuple[int, int], ...] | None
     not_applicable: int | None
@@ -135,6 +136,7 @@ def answers(rated: Rated, sheet: Sheet) -> Answers:
     spoke = count + rated.not_applicable + rated.dont_know >= enough or sheet.respondents == 1
     return Answers(
         value=rated.value,
+        mean=Fraction(sum(rated.numbers), count) if count else None,
         count=count,
         spread=tuple(sorted(Counter(rated.numbers).items())) if count >= enough else None,
         not_applicable=rated.not_applicable if spoke else None,

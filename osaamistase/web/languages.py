@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, g, redirect, request, session
@@ -62,6 +63,13 @@ def number(value: float | int | None, decimals: int = 1) -> str:
     return text if current_language() == "en" else text.replace(".", ",")
 
 
+def trimmed(value: Fraction | int) -> str:
+    """An exact number with the decimals it needs, two at most: 4, 0,5, 59,7, 2,33."""
+    hundredths = Decimal(value.numerator * 100) / Decimal(value.denominator)
+    text = str(hundredths.quantize(Decimal(1), ROUND_HALF_UP) / 100 + 0)
+    return text if current_language() == "en" else text.replace(".", ",")
+
+
 def day(value: date | datetime | None) -> str:
     """24.11.2026 in every language."""
     if value is None:
@@ -89,6 +97,11 @@ def teach_languages(app: Flask) -> None:
     Babel(app, locale_selector=_chosen, default_locale="fi", default_translation_directories="translations")
     app.register_blueprint(languages)
     app.jinja_env.filters.update(
-        number=number, day=day, iso_day=iso_day, clock_time=clock_time, capitalize_first=capitalize_first
+        number=number,
+        trimmed=trimmed,
+        day=day,
+        iso_day=iso_day,
+        clock_time=clock_time,
+        capitalize_first=capitalize_first,
     )
     app.jinja_env.globals.update(_=_, ngettext=ngettext, language=current_language, LANGUAGES=LANGUAGES)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from osaamistase.insight.disclosure import Figure, guarded
+from osaamistase.disclosure.threshold import Figure, guarded
 from osaamistase.settings import from_environment
 
 

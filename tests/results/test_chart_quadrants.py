@@ -9,7 +9,7 @@ from flask import Flask
 
 from osaamistase.results.chart_quadrants import QuadrantPicture, quadrant_picture
 from osaamistase.results.view import LineView
-from osaamistase.scoring.parameters import METHOD_1
+from osaamistase.scoring.method_1 import METHOD_1
 from tests.results.drawing import SVG, drawn, figures, line, picture, plain, texts
 
 GAP = METHOD_1.urgent_priority / METHOD_1.urgent_importance

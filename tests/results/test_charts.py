@@ -12,7 +12,7 @@ from osaamistase.clock import now
 from osaamistase.database import transaction
 from osaamistase.results.charts import pictures_of
 from osaamistase.results.view import SheetView
-from osaamistase.scoring.parameters import METHOD_1
+from osaamistase.scoring.method_1 import METHOD_1
 from osaamistase.survey.store import save_answers
 from tests.page import PageClient
 from tests.people import People, quick_answers
