@@ -112,16 +112,19 @@ def _firm(number: int, firm: tuple[str, str, int, str, str, float], adviser: Use
         return
     new = start_round(company.id, asks, adviser.id, opened)
     if name != _OPEN_FIRM:
-        save_answers(list_respondents(new.id)[0].id, _answers(asks.questionnaire, below, chance), None, opened)
+        given = _answers(asks.questionnaire, below, chance)
+        save_answers(list_respondents(new.id)[0].id, given, None, opened)
         finish_round(new.id, asks, current_app.config["OSAAMISTASE"].result_days, None, opened + timedelta(hours=1))
         if name == _SECOND_ROUND_FIRM:
-            new = _second_round(company, asks, adviser, below, chance)
+            new = _second_round(company, asks, adviser, given, chance)
         plan = draft_plan(new.id, adviser.id, now(), today())
         if number % 4:  # every fourth plan still waits for its adviser
             confirm_plan(plan.id, adviser.id, now())
 
 
-def _second_round(company: Company, asks: Asked, adviser: User, below: float, chance: random.Random) -> Round:
+def _second_round(
+    company: Company, asks: Asked, adviser: User, before: dict[Place, str], chance: random.Random
+) -> Round:
     """A firm that has learned: half a year later three of its management and three of its staff answer."""
     opened = now() - timedelta(days=12)
     new = start_round(company.id, asks, adviser.id, opened)
@@ -130,13 +133,28 @@ def _second_round(company: Company, asks: Asked, adviser: User, below: float, ch
         add_respondent(Respondent(round_id=new.id, main=False, group=group))
         for group in ("management", "management", "staff", "staff", "staff")
     ]
+    seen = {place: _learned(place, value, chance) for place, value in before.items()}
     for person in people:
-        further = 0.5 if person.group == "management" else 0.0
-        given = _answers(asks.questionnaire, below - further, chance)
+        given = (
+            seen if person.main else {place: _seen_by_another(place, value, chance) for place, value in seen.items()}
+        )
         mine = {place: value for place, value in given.items() if person.main or place.rating not in KEY_PERSON}
         save_answers(person.id, mine, None, opened)
     finish_round(new.id, asks, current_app.config["OSAAMISTASE"].result_days, None, opened + timedelta(days=3))
     return new
+
+
+def _learned(place: Place, value: str, chance: random.Random) -> str:
+    """Half a year on: often a level up, at times a higher aim."""
+    chances = {"current": (50, 40, 10), "target": (85, 15, 0)}.get(place.rating)
+    return value if chances is None else str(min(5, int(value) + chance.choices((0, 1, 2), chances)[0]))
+
+
+def _seen_by_another(place: Place, value: str, chance: random.Random) -> str:
+    """Mostly the same, at times a level off, now and then quite different."""
+    off = chance.choices((0, -1, 1, -3), (60, 20, 16, 4))[0]
+    lowest = 1 if place.rating == "importance" else 0
+    return str(min(5, max(lowest, int(value) + off))) if place.rating in ("current", "target", "importance") else value
 
 
 def _half_way(

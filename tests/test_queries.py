@@ -57,8 +57,11 @@ def test_an_advisers_pages_make_the_same_few_queries_with_many_firms(
     plan = adviser.post_form(f"/kierrokset/{people.firm.round_id}/suunnitelma").headers["Location"]
     pages = {
         "/yritykset": 3, f"/yritykset/{people.firm.company_id}": 4, f"/kierrokset/{people.firm.round_id}": 7,
-        f"/kysely/{people.firm.round_id}/tase": 3, plan: 8,
+        f"/kysely/{people.firm.round_id}/tase": 4, plan: 9, f"/kysely/{people.firm.round_id}/tase/miksi": 3,
+        f"/kysely/{people.firm.round_id}/tase/miksi/TYO": 3, f"/kysely/{people.firm.round_id}/tase/vertailu": 5,
+        f"/kierrokset/{people.firm.round_id}/keskustelu": 5, f"/kierrokset/{people.firm.round_id}/keskustelu/TYO": 5,
     }  # fmt: skip
+    _queries(app, adviser, f"/kysely/{people.firm.round_id}/tase/vertailu")  # reads the quarter's peers, once
     few = {page: _queries(app, adviser, page) for page in pages}
     with app.app_context(), transaction():
         for number, business_id in enumerate(BUSINESS_IDS):

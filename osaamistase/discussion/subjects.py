@@ -37,6 +37,11 @@ class Subject:
     def ratings(self) -> tuple[str, ...]:
         return tuple(self.answers)
 
+    @property
+    def apart(self) -> bool:
+        """Whether it is seen differently enough to talk of first."""
+        return self.agreement is not None and self.agreement.label in ("erimielinen", "melko")
+
 
 def subjects(
     frame: Frame, round_: RoundAnswers, sheet: Sheet, questionnaire: Questionnaire, language: str

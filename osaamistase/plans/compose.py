@@ -22,7 +22,8 @@ def gaps_of(sheet: dict[str, Any], language: str) -> list[Gap]:
             current=lines[one]["current"],
             target=lines[one]["target"],
             priority=lines[one]["priority"],
-            check_first=lines[one]["check_first"],
+            # What was talked through already does not begin with a talk.
+            check_first=lines[one]["check_first"] and not lines[one].get("talk"),
             explanation=lines[one]["explanations"][language],
         )
         for one in sheet["gaps"]

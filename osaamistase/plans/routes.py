@@ -1,6 +1,7 @@
 """The action plan: draft it from a sheet, edit it, confirm a revision, print the revision."""
 
 import json
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -14,14 +15,15 @@ from osaamistase.database import transaction
 from osaamistase.errors import Refused
 from osaamistase.plans.compose import offers_of
 from osaamistase.plans.forms import ActionForm, DropForm, service_errors
-from osaamistase.plans.models import Action, ActionService, Plan
+from osaamistase.plans.models import Action, ActionService, Plan, Revision
 from osaamistase.plans.steps import NothingToDo, confirm_plan, draft_plan, questionnaire_of
 from osaamistase.plans.store import add_action, get_action, get_plan, get_revision, list_revisions, save_action
 from osaamistase.plans.words import why_this_service
 from osaamistase.results.charts import pictures_of
-from osaamistase.results.store import content_of, get_sheet
+from osaamistase.results.routes import why_anchor, whys
+from osaamistase.results.store import content_of, get_sheet, list_sheets
 from osaamistase.results.view import notes_by_area, sheet_view
-from osaamistase.scoring.method_1 import METHOD_1
+from osaamistase.scoring.methods import method_of
 from osaamistase.services.store import list_services
 from osaamistase.web.languages import current_language
 from osaamistase.web.pdf import pdf_answer, stored_print
@@ -45,6 +47,7 @@ def show(plan_id: int) -> ResponseReturnValue:
     return render_template(
         "plans/show.html",
         plan=plan,
+        stored=get_sheet(plan.round_id),
         company=get_company(plan.company_id),
         to_do=[one for one in plan.actions if one.dropped_because is None],
         dropped=[one for one in plan.actions if one.dropped_because is not None],
@@ -154,24 +157,29 @@ def show_revision(plan_id: int, number: int) -> ResponseReturnValue:
 @open_to(ADVISER, ADMINISTRATOR)
 def revision_pdf(plan_id: int, number: int) -> Response:
     revision, plan = get_revision(plan_id, number), get_plan(plan_id)
-    stored = get_sheet(plan.round_id)
+    print_ = stored_print(f"plan-{plan_id}-{number}", partial(_printed, plan, revision), plan.language)
+    return pdf_answer(print_, f"toimenpidesuunnitelma-{plan_id}-{number}.pdf")
+
+
+def _printed(plan: Plan, revision: Revision) -> str:
+    """A revision with the very sheet that it was confirmed with, and how that sheet's figures came about."""
+    document = json.loads(revision.content)
+    sheets = list_sheets(plan.round_id)
+    stored = next((one for one in sheets if one.sha256 == document["sheet_sha256"]), sheets[0])
     content = content_of(stored)
     asked = questionnaire_of(plan.round_id, content)
-
-    def html() -> str:
-        view = sheet_view(content["sheet"], asked, current_language())
-        return render_template(
-            "print/plan.html",
-            revision=revision,
-            document=json.loads(revision.content),
-            stored=stored,
-            view=view,
-            pictures=pictures_of(view, METHOD_1),
-            notes=notes_by_area(content["notes"], asked, current_language()),
-        )
-
-    return pdf_answer(
-        stored_print(f"plan-{plan_id}-{number}", html, plan.language), f"toimenpidesuunnitelma-{plan_id}-{number}.pdf"
+    view = sheet_view(content["sheet"], asked, current_language())
+    return render_template(
+        "print/plan.html",
+        revision=revision,
+        document=document,
+        stored=stored,
+        view=view,
+        pictures=pictures_of(view, method_of(stored.method)),
+        notes=notes_by_area(content["notes"], asked, current_language()),
+        why=why_anchor,
+        whys=whys(stored, asked),
+        area_link="#{}-sums".format,
     )
 
 

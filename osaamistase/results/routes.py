@@ -15,12 +15,11 @@ from osaamistase.questionnaires.questionnaire import Questionnaire, named
 from osaamistase.results.charts import pictures_of
 from osaamistase.results.freeze import NothingScored
 from osaamistase.results.models import StoredSheet
-from osaamistase.results.rescore import first_difference
 from osaamistase.results.steps import be_ready, write_receipts
-from osaamistase.results.store import content_of, get_sheet, list_earlier_sheets, list_sheets
+from osaamistase.results.store import content_of, find_earlier_round, get_sheet, list_sheets
 from osaamistase.results.view import notes_by_area, sheet_view
-from osaamistase.results.why_view import SheetWhy, sheet_why
-from osaamistase.scoring.methods import method_of, score
+from osaamistase.results.why_view import Differs, SheetWhy, explained
+from osaamistase.scoring.methods import method_of
 from osaamistase.survey.entry import Entry
 from osaamistase.survey.guard import asked_by, enter, questionnaire_of, typist
 from osaamistase.web.languages import current_language
@@ -67,15 +66,20 @@ def _address_of(token: str) -> str:
 @results.get("/kysely/<door>/tase")
 @open_to(LINK)
 def sheet(door: str) -> ResponseReturnValue:
-    entry = to_read(door)
-    stored = get_sheet(entry.round_id, number_asked())
+    entry = _finished(door)
+    if not entry.main:  # a colleague's address of old leads to their thanks
+        return redirect(url_for("survey.receipt", door=door))
+    sheets, number = list_sheets(entry.round_id), number_asked()
+    stored = next((one for one in sheets if number in (None, one.number)), None)
+    if stored is None:
+        raise NotFound("sheet")
     return render_template(
         "results/sheet.html",
         entry=entry,
         door=door,
         why=partial(_why_address, door, stored.number),
-        numbers=[one.number for one in list_sheets(entry.round_id)],
-        earlier=bool(list_earlier_sheets(entry.company_id, entry.round_id)),
+        numbers=[one.number for one in sheets],
+        earlier=find_earlier_round(entry.company_id, entry.round_id) is not None,
         **shown(entry, stored),
     )
 
@@ -128,12 +132,17 @@ def why_area(door: str, area: str) -> ResponseReturnValue:
 
 
 def to_read(door: str) -> Entry:
-    """Who may read a finished round's sheet: its main respondent and the advisers; anyone else is sent on their way."""
+    """Who may read a finished round's sheet: its main respondent and the advisers. Raises NotFound for a colleague."""
+    entry = _finished(door)
+    if not entry.main:
+        raise NotFound("sheet")
+    return entry
+
+
+def _finished(door: str) -> Entry:
     entry = enter(door)
     if entry.submitted_at is None:
         abort(redirect(url_for("survey.hub", door=door)))
-    if not entry.main:
-        abort(redirect(url_for("survey.receipt", door=door)))
     return entry
 
 
@@ -168,25 +177,26 @@ def _printed(entry: Entry, stored: StoredSheet) -> str:
     """The print as a page, every figure of which leads to its explanation at the end."""
     return render_template(
         "print/sheet.html",
-        why=_why_anchor,
+        why=why_anchor,
         whys=_whys(entry, stored),
         area_link="#{}-sums".format,
         **shown(entry, stored),
     )
 
 
-def _whys(entry: Entry, stored: StoredSheet) -> SheetWhy:
-    """The stored round computed again by its own method. Raises Refused where that gives other figures than stored."""
-    content = content_of(stored)
-    questionnaire = _asked(entry, content)
-    difference = first_difference(stored.content, stored.sha256, questionnaire)
-    if difference is not None:
-        note("sheet differs", round=stored.round_id, number=stored.number, where=difference)
+def whys(stored: StoredSheet, questionnaire: Questionnaire) -> SheetWhy:
+    """How a stored sheet's figures came about. Raises Refused where they do not come out again, and logs it."""
+    try:
+        return explained(stored.content, stored.sha256, questionnaire, current_language())
+    except Differs as error:
+        note("sheet differs", round=stored.round_id, number=stored.number, where=str(error))
         raise Refused(
             _("Tämän taseen lukuja ei voi nyt selittää. Ilmoita asiasta neuvojallesi. Tase itse on tallessa.")
-        )
-    sheet = score(questionnaire, content["answers"], method_of(stored.method))
-    return sheet_why(sheet, questionnaire, current_language())
+        ) from error
+
+
+def _whys(entry: Entry, stored: StoredSheet) -> SheetWhy:
+    return whys(stored, _asked(entry, content_of(stored)))
 
 
 def _asked(entry: Entry, content: dict[str, Any]) -> Questionnaire:
@@ -200,6 +210,6 @@ def _why_address(door: str, number: int, area: str, anchor: str) -> str:
     return url_for("results.why", door=door, versio=number, _anchor=anchor or None)
 
 
-def _why_anchor(area: str, anchor: str) -> str:
+def why_anchor(area: str, anchor: str) -> str:
     """The same within a print."""
     return f"#{anchor or area}"

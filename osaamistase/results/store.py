@@ -29,6 +29,12 @@ def get_sheet(round_id: int, number: int | None = None) -> StoredSheet:
     return found
 
 
+def find_earlier_round(company_id: int, before_round_id: int) -> int | None:
+    """The firm's last finished round before that one."""
+    mine = StoredSheet.company_id == company_id
+    return db.session.scalar(select(func.max(StoredSheet.round_id)).where(mine, StoredSheet.round_id < before_round_id))
+
+
 def list_earlier_sheets(company_id: int, before_round_id: int) -> Sequence[StoredSheet]:
     """The newest sheet of each round that the firm finished before, the latest round first."""
     newest = (

@@ -1,13 +1,16 @@
 """How a sheet's figures came about, with names in the reader's language: what the pages and prints of it draw."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from osaamistase.questionnaires.questionnaire import Questionnaire
+from osaamistase.results.rescore import first_difference
 from osaamistase.scoring.answers import Talk
 from osaamistase.scoring.confidence import Condition
 from osaamistase.scoring.key_persons import risk_class
+from osaamistase.scoring.methods import method_of, score
 from osaamistase.scoring.sheet import AreaLine, CompetenceLine, Sheet
 from osaamistase.scoring.why import Answers, Why, answers, area, band_limits, competence, firm, share
 
@@ -50,6 +53,16 @@ class AreaWhy:
     band: tuple[str, Fraction, Fraction | None] | None
     competences: tuple[CompetenceWhy, ...]
 
+    @property
+    def risks(self) -> list[list[CompetenceWhy]]:
+        """The competences at risk, those of one and the same computation together."""
+        found: dict[tuple[object, ...], list[CompetenceWhy]] = {}
+        for one in self.competences:
+            if one.line.risk:
+                parts = (*one.figures["vulnerability"].parts, *one.figures["key_person_risk"].parts)
+                found.setdefault(tuple(part.value for part in parts), []).append(one)
+        return list(found.values())
+
 
 @dataclass(frozen=True)
 class SheetWhy:
@@ -63,6 +76,20 @@ class SheetWhy:
     conditions: Mapping[str, tuple[Condition, ...]]
     areas: tuple[AreaWhy, ...]
     sheet: Sheet
+
+
+class Differs(ValueError):
+    """A stored sheet does not come out of its answers any more: an explanation would be of other figures."""
+
+
+def explained(content: str, sha256: str, questionnaire: Questionnaire, language: str) -> SheetWhy:
+    """The stored document computed again by its own method. Raises Differs naming the first figure that is another."""
+    difference = first_difference(content, sha256, questionnaire)
+    if difference is not None:
+        raise Differs(difference)
+    document = json.loads(content)
+    sheet = score(questionnaire, document["answers"], method_of(document["sheet"]["method"]))
+    return sheet_why(sheet, questionnaire, language)
 
 
 def sheet_why(sheet: Sheet, questionnaire: Questionnaire, language: str) -> SheetWhy:

@@ -26,7 +26,7 @@ def line(importance: float, gap: float, name: str = "Taito", id: str = "A-01") -
 
 
 def risk(figure: float, class_: str, holders: int = 1, names: tuple[str, ...] = (), name: str = "Alue") -> RiskView:
-    return RiskView(name, names, not names, holders, figure, class_)
+    return RiskView(name, name[:3].upper(), ("TYO-01",), names, not names, holders, figure, class_)
 
 
 def drawn(app: Flask, macro: str, call: str, language: str = "fi", **values: Any) -> str:

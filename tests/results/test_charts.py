@@ -35,7 +35,7 @@ def test_the_limits_are_the_methods_own() -> None:
     assert found.risks is not None
     assert (found.quadrants.importance, found.quadrants.gap) == (4, 2)
     assert [limit for limit, _x in found.risks.limits] == [8, 15]
-    other = pictures_of(VIEW, METHOD_1._replace(urgent_importance=5, urgent_priority=15, critical_risk=20))
+    other = pictures_of(VIEW, replace(METHOD_1, urgent_importance=5, urgent_priority=15, critical_risk=20))
     assert other.quadrants is not None
     assert other.risks is not None
     assert (other.quadrants.importance, other.quadrants.gap) == (5, 3)
