@@ -10,6 +10,7 @@ from osaamistase.scoring.shapes import is_int, short, short_key, table
 
 _NUMBERS = {"current": (0, 5), "target": (0, 5), "importance": (1, 5), "holders": (0, 3)}
 _LEAVING = {"no": 0, "unknown": 1, "likely": 2}
+_STATES = {state.value: state for state in State}
 RATINGS = ("current", "target", "importance", "holders", "leaving", "deputy")
 
 
@@ -49,12 +50,11 @@ def _respondent(person: Any, where: str, frame: Frame) -> Respondent:
     if about.get("group", "management") not in ("management", "staff"):
         raise BadFile(f"{where}.group", f'must be "management" or "staff", not {short(about["group"])}')
     ratings: dict[Place, Value] = {}
-    for subject, given in table(about.get("ratings", {}), f"{where}.ratings").items():
-        place = f"{where}.ratings.{short_key(subject)}"
-        _refuse_unknown(subject, frame, place)
-        for rating, value in table(given, place, set(RATINGS)).items():
-            _refuse_other_level(subject, rating, value, frame, f"{place}.{rating}")
-            ratings[(subject, rating)] = _value(rating, value, f"{place}.{rating}")
+    for subject, said in table(about.get("ratings", {}), f"{where}.ratings").items():
+        place = _place(subject, frame, f"{where}.ratings")
+        for rating, value in table(said, place, RATINGS).items():
+            _refuse_other_level(subject, rating, value, frame, place)
+            ratings[(subject, rating)] = _value(rating, value, place)
     return Respondent(bool(about.get("main", False)), ratings, str(about.get("group", "management")))
 
 
@@ -62,8 +62,7 @@ def _consensus(document: Any, frame: Frame) -> tuple[dict[Place, int], dict[str,
     agreed: dict[Place, int] = {}
     talks: dict[str, Talk] = {}
     for subject, given in table(document, "consensus").items():
-        place = f"consensus.{short_key(subject)}"
-        _refuse_unknown(subject, frame, place)
+        place = _place(subject, frame, "consensus")
         said = table(given, place, {"current", "target", "importance", "reason", "date"})
         reason = said.get("reason")
         if not isinstance(reason, str) or not reason.strip():
@@ -71,8 +70,8 @@ def _consensus(document: Any, frame: Frame) -> tuple[dict[Place, int], dict[str,
         talks[subject] = Talk(reason, _day(said.get("date", ""), f"{place}.date"))
         for rating in ("current", "target", "importance"):
             if rating in said:
-                _refuse_other_level(subject, rating, said[rating], frame, f"{place}.{rating}")
-                value = _value(rating, said[rating], f"{place}.{rating}")
+                _refuse_other_level(subject, rating, said[rating], frame, place)
+                value = _value(rating, said[rating], place)
                 if not isinstance(value, int):
                     raise BadFile(f"{place}.{rating}", "a consensus value must be a number on the scale")
                 agreed[(subject, rating)] = value
@@ -88,32 +87,43 @@ def _day(value: Any, where: str) -> str:
     raise BadFile(where, f"must be a day such as 2026-11-24, not {short(value)}")
 
 
-def _refuse_unknown(subject: str, frame: Frame, where: str) -> None:
+def _place(subject: str, frame: Frame, where: str) -> str:
     if subject not in frame.level:
-        raise BadFile(where, f"{short(subject)} is no area or competence of this questionnaire")
+        raise BadFile(
+            f"{where}.{short_key(subject)}", f"{short(subject)} is no area or competence of this questionnaire"
+        )
+    return f"{where}.{subject}"
 
 
-def _refuse_other_level(subject: str, rating: str, value: Any, frame: Frame, where: str) -> None:
-    level = frame.level[subject]
-    whole_area = level == "area" and rating == "current" and value == State.NOT_APPLICABLE
-    if frame.asked[rating] != level and not whole_area:
-        raise BadFile(where, f"this questionnaire asks {rating} per {frame.asked[rating]}, not per {level}")
+def _refuse_other_level(subject: str, rating: str, value: Any, frame: Frame, place: str) -> None:
+    level, asked = frame.level[subject], frame.asked[rating]
+    if level == asked or (level == "area" and rating == "current" and value == State.NOT_APPLICABLE):
+        return
+    raise BadFile(f"{place}.{rating}", f"this questionnaire asks {rating} per {asked}, not per {level}")
 
 
-def _value(rating: str, value: Any, where: str) -> Value:
-    if value in ("not_applicable", "dont_know") and isinstance(value, str):
-        return State(value)
-    if rating == "leaving":
-        if isinstance(value, str) and value in _LEAVING:
-            return _LEAVING[value]
-        raise BadFile(where, f'must be "no", "unknown" or "likely", not {short(value)}')
-    if rating == "deputy":
-        if isinstance(value, bool):
-            return int(value)
-        raise BadFile(where, f"must be true or false, not {short(value)}")
-    lowest, highest = _NUMBERS[rating]
+def _value(rating: str, value: Any, place: str) -> Value:
     if isinstance(value, str):
-        raise BadFile(where, f'{short(value)} is no state; the states are "not_applicable" and "dont_know"')
-    if not is_int(value) or not lowest <= value <= highest:
-        raise BadFile(where, f"must be a whole number from {lowest} to {highest}, not {short(value)}")
-    return value
+        if value in _STATES:
+            return _STATES[value]
+        if rating == "leaving" and value in _LEAVING:
+            return _LEAVING[value]
+    elif isinstance(value, bool):
+        if rating == "deputy":
+            return int(value)
+    elif isinstance(value, int) and rating in _NUMBERS:
+        lowest, highest = _NUMBERS[rating]
+        if lowest <= value <= highest:
+            return value
+    raise BadFile(f"{place}.{rating}", _what_may_stand(rating, value))
+
+
+def _what_may_stand(rating: str, value: Any) -> str:
+    if rating == "leaving":
+        return f'must be "no", "unknown" or "likely", not {short(value)}'
+    if rating == "deputy":
+        return f"must be true or false, not {short(value)}"
+    if isinstance(value, str):
+        return f'{short(value)} is no state; the states are "not_applicable" and "dont_know"'
+    lowest, highest = _NUMBERS[rating]
+    return f"must be a whole number from {lowest} to {highest}, not {short(value)}"
