@@ -71,12 +71,12 @@ def _entry(n: int, of_n: int, t: int, of_t: int, w: int, of_w: int, single_holde
 class Balance:
     """Weighted sums in osaamispiste (op). Always held + gap = required + surplus. `importance` is Σw."""
 
-    covered: Fraction = ZERO
-    gap: Fraction = ZERO
-    surplus: Fraction = ZERO
-    held_by_one: Fraction = ZERO
-    importance: Fraction = ZERO
-    level_max: int = 5
+    covered: Fraction
+    gap: Fraction
+    surplus: Fraction
+    held_by_one: Fraction
+    importance: Fraction
+    level_max: int
 
     @cached_property
     def required(self) -> Fraction:
