@@ -1,11 +1,12 @@
 # make run: everything needed, then the service with demo data. make test: everything needed, then every test.
 PORT ?= 8000
 PYTHON ?= python3
+MINUTES ?= 5
 BIN := .venv/bin
 EXTRACT = $(BIN)/pybabel -q extract -F babel.cfg --no-location --omit-header
 UPDATE = $(BIN)/pybabel -q update -N --omit-header --ignore-obsolete -d osaamistase/translations
 
-.PHONY: run test check bench soak screenshots translations
+.PHONY: run test check bench fuzz mutants soak screenshots translations
 
 run:
 	@PYTHON='$(PYTHON)' scripts/prepare base
@@ -25,6 +26,14 @@ check:
 bench:
 	@PYTHON='$(PYTHON)' scripts/prepare dev
 	@$(BIN)/python -m scripts.bench
+
+fuzz:
+	@PYTHON='$(PYTHON)' scripts/prepare dev
+	@$(BIN)/python -m scripts.fuzz --minutes $(MINUTES)
+
+mutants:
+	@PYTHON='$(PYTHON)' scripts/prepare dev
+	@$(BIN)/python -m scripts.mutants
 
 soak:
 	@PYTHON='$(PYTHON)' scripts/prepare dev

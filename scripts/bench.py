@@ -7,9 +7,7 @@ import json
 import os
 import secrets
 import shutil
-import statistics
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,10 +23,6 @@ from osaamistase.app import create_app
 from osaamistase.clock import now
 from osaamistase.database import Base, db, transaction
 from osaamistase.questionnaires.files import load_shelf
-from osaamistase.scoring.frames import frame_of
-from osaamistase.scoring.inputs import read_answers
-from osaamistase.scoring.report import report
-from osaamistase.scoring.sheet import draw_up
 from osaamistase.services.catalogue import read_catalogue
 from osaamistase.services.store import save_catalogue
 from osaamistase.settings import ROOT, Settings
@@ -36,35 +30,14 @@ from osaamistase.web import press
 from osaamistase.web.models import Document
 from osaamistase.web.press import printed
 from scripts.bare import make_bare
+from scripts.bench_scoring import bench_scoring
 from scripts.large import write_questionnaire
 from scripts.load import over_http
+from scripts.timing import paired
 from tests.people import make_firm
 
-ROUNDS = 15
 PASSWORD = secrets.token_urlsafe(12)
 PLAN = "/suunnitelmat/1/versiot/1.pdf"
-
-
-def paired(
-    work: Callable[[], Any], floor: Callable[[], Any], repeat: int = 20, rounds: int = ROUNDS
-) -> dict[str, float]:
-    """Median milliseconds of both, run in turn A B A B, and the median of the pairwise ratios."""
-    work(), floor()
-    pairs = []
-    for _ in range(rounds):
-        pairs.append((_milliseconds(work, repeat), _milliseconds(floor, repeat)))
-    return {
-        "ms": round(statistics.median(one for one, _ in pairs), 3),
-        "floor_ms": round(statistics.median(two for _, two in pairs), 3),
-        "ratio": round(statistics.median(one / two for one, two in pairs), 2),
-    }
-
-
-def _milliseconds(work: Callable[[], Any], repeat: int) -> float:
-    start = time.perf_counter()
-    for _ in range(repeat):
-        work()
-    return (time.perf_counter() - start) * 1000 / repeat
 
 
 def pages(app: Flask, url: str) -> dict[str, dict[str, float]]:
@@ -131,28 +104,6 @@ def _token(client: Any, page: str) -> str:
     return html.split('name="csrf_token" value="')[1].split('"', maxsplit=1)[0]
 
 
-def scoring() -> dict[str, dict[str, float]]:
-    """A full round of 56 competences and 3 respondents against a loop that only adds the numbers up."""
-    version = load_shelf(ROOT / "questionnaires").find("osaamistase", 1)
-    assert version is not None
-    asked, frame = version.questionnaire, frame_of(version.questionnaire)
-    ratings: dict[str, dict[str, Any]] = {area.id: {"importance": 4, "holders": 1} for area in asked.areas}
-    ratings |= {one: {"current": 2, "target": 4} for one in asked.competence}
-    document = {
-        "company": {"headcount": 12},
-        "respondents": [{"id": f"r{n}", "main": n == 0, "ratings": ratings} for n in range(3)],
-    }
-    answers = read_answers(document, frame)
-    numbers = [value for one in answers.respondents for value in one.ratings.values() if isinstance(value, int)]
-    identity = {"id": asked.id, "version": asked.version, "sha256": version.sha256}
-    return {
-        "score a round of 3 / adding its numbers up": paired(lambda: draw_up(frame, answers), lambda: sum(numbers)),
-        "score and report / adding its numbers up": paired(
-            lambda: report(draw_up(frame, answers), identity), lambda: sum(numbers), repeat=5
-        ),
-    }
-
-
 def printing(app: Flask) -> dict[str, dict[str, float]]:
     """The plan from stored revision to PDF against WeasyPrint rendering the same finished HTML."""
     client, static = app.test_client(), Path(app.static_folder or "")
@@ -188,12 +139,15 @@ def main() -> None:
             with transaction():
                 save_catalogue(read_catalogue((ROOT / "catalogue" / "services.toml").read_bytes()), now())
             demo.fill()
-        figures = printing(app) | pages(app, url) | sizes(Path(folder)) | scoring()
+        figures = printing(app) | pages(app, url) | sizes(Path(folder)) | bench_scoring()
         with app.app_context():
             db.engine.dispose()
     print(f"{'what / floor':<58}{'ms':>10}{'floor ms':>10}{'ratio':>8}")
     for name, one in figures.items():
         print(f"{name:<58}{one['ms']:>10.3f}{one['floor_ms']:>10.3f}{one['ratio']:>8.2f}")
+        more = [f"{what} {figure:g}" for what, figure in one.items() if what not in ("ms", "floor_ms", "ratio")]
+        if more:
+            print(f"    {', '.join(more)}")
     (ROOT / "build").mkdir(exist_ok=True)
     (ROOT / "build" / "bench.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 

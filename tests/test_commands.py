@@ -178,3 +178,14 @@ def test_a_person_is_added_once_and_with_a_long_enough_password(tmp_path: Path) 
     assert run(*person, password="tarpeeksi pitkä sana").returncode == 0
     again = run(*person, password="tarpeeksi pitkä sana")
     assert (again.returncode, "can sign in already" in again.stderr) == (2, True)
+
+
+def test_the_sheet_is_written_in_utf_8_whatever_the_terminal_is_set_to(tmp_path: Path) -> None:
+    (tmp_path / "answers.json").write_text('{"company": {"headcount": 4}, "respondents": []}', encoding="utf-8")
+    command = [str(ROOT / ".venv/bin/flask"), "--app", "wsgi", "score", "--questionnaire", QUICK, "--answers"]
+    environment = {**os.environ, "DATABASE_URL": "sqlite://", "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [*command, str(tmp_path / "answers.json")], cwd=ROOT, env=environment, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "ei laskettu: vastaus puuttuu tai on ”en osaa sanoa”" in done.stdout.decode("utf-8")

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from osaamistase.cli.telling import read, read_json, refuse
+from osaamistase.cli.json_files import read_json
+from osaamistase.cli.telling import read, refuse
 from osaamistase.errors import BadFile
 from osaamistase.questionnaires.checks import errors_alone
 from osaamistase.questionnaires.questionnaire import checksum, parse
@@ -53,4 +54,5 @@ def _scored(path: Path) -> Scored:
 
 
 def _print(document: dict[str, Any]) -> None:
-    click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+    # As bytes: the document is UTF-8 whatever the terminal is set to.
+    click.echo(json.dumps(document, ensure_ascii=False, indent=1).encode())

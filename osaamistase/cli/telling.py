@@ -1,14 +1,11 @@
 """How a command reads and writes a file and says no."""
 
-import json
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
-
-from osaamistase.errors import BadFile
 
 
 def read(path: Path) -> bytes:
@@ -17,20 +14,6 @@ def read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         refuse(f"{path}: file: cannot be read: {error.strerror}")
-
-
-def read_json(path: Path) -> Any:
-    """The file's document. Raises BadFile where it is no JSON in UTF-8, or too deep to be one of ours."""
-    try:
-        return json.loads(read(path), parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, BadFile):
-            raise
-        raise BadFile("file", f"not readable as JSON in UTF-8: {str(error).splitlines()[0]}") from None
-
-
-def _no_constant(word: str) -> Any:
-    raise BadFile("file", f"{word} is no number of JSON")
 
 
 def write_whole(path: Path, content: bytes) -> None:

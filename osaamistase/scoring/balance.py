@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from math import lcm
 
 from osaamistase.scoring.parameters import Parameters
 
@@ -21,16 +22,20 @@ class Entry:
     single_holder: bool = False
 
     @cached_property
+    def _missing(self) -> Fraction:
+        return self.target - self.current
+
+    @cached_property
     def covered(self) -> Fraction:
-        return min(self.current, self.target)
+        return self.current if self._missing.numerator > 0 else self.target
 
     @cached_property
     def gap(self) -> Fraction:
-        return max(ZERO, self.target - self.current)
+        return self._missing if self._missing.numerator > 0 else ZERO
 
     @cached_property
     def surplus(self) -> Fraction:
-        return max(ZERO, self.current - self.target)
+        return ZERO if self._missing.numerator > 0 else -self._missing
 
     @cached_property
     def priority(self) -> Fraction:
@@ -66,31 +71,31 @@ def _entry(n: int, of_n: int, t: int, of_t: int, w: int, of_w: int, single_holde
 class Balance:
     """Weighted sums in osaamispiste (op). Always held + gap = required + surplus. `importance` is Σw."""
 
-    covered: Fraction = ZERO
-    gap: Fraction = ZERO
-    surplus: Fraction = ZERO
-    held_by_one: Fraction = ZERO
-    importance: Fraction = ZERO
-    level_max: int = 5
+    covered: Fraction
+    gap: Fraction
+    surplus: Fraction
+    held_by_one: Fraction
+    importance: Fraction
+    level_max: int
 
-    @property
+    @cached_property
     def required(self) -> Fraction:
         return self.covered + self.gap
 
-    @property
+    @cached_property
     def held(self) -> Fraction:
         return self.covered + self.surplus
 
-    @property
+    @cached_property
     def total(self) -> Fraction:
         return self.held + self.gap
 
-    @property
+    @cached_property
     def coverage_rate(self) -> Fraction | None:
         """KA in percent; None where nothing is required."""
         return 100 * self.covered / self.required if self.required else None
 
-    @property
+    @cached_property
     def level_index(self) -> Fraction | None:
         """L in percent of the highest level; None where nothing is scored."""
         return 100 * self.held / (self.level_max * self.importance) if self.importance else None
@@ -127,7 +132,8 @@ def summed(numbers: Iterable[Fraction]) -> Fraction:
     found: Counter[int] = Counter()
     for number in numbers:
         found[number.denominator] += number.numerator
-    return sum((Fraction(total, denominator) for denominator, total in found.items()), ZERO)
+    common = lcm(*found)
+    return Fraction(sum(total * (common // denominator) for denominator, total in found.items()), common)
 
 
 def band(coverage_rate: Fraction | None, method: Parameters) -> str | None:

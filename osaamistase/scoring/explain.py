@@ -56,11 +56,11 @@ _WORDS = {
 
 def explanation(line: CompetenceLine, language: str) -> str:
     """One sentence in fi, sv or en saying how the line's figure came about; never who said what."""
-    words = _WORDS[language]
+    found = line.levels
     if line.entry is None:
-        return words["unscored" if line.levels.applicable else "not_applicable"]
+        return _WORDS[language]["unscored" if found.applicable else "not_applicable"]
     before, after = _around_who(line.entry, language)
-    return f"{before}{_who(line, words)}{after}"
+    return f"{before}{_who(found.answers, found.agreement.label, found.agreed, language)}{after}"
 
 
 @lru_cache(maxsize=16384)
@@ -88,13 +88,13 @@ def _importance(number: Fraction, language: str) -> str:
     return str(number.numerator) if number.denominator == 1 else decimal_text(number, language)
 
 
-def _who(line: CompetenceLine, words: dict[str, str]) -> str:
-    count = line.levels.answers
+@lru_cache(maxsize=4096)
+def _who(count: int, label: str | None, agreed: bool, language: str) -> str:
+    words = _WORDS[language]
     answered = words["one"] if count == 1 else words["many"].format(count=count)
-    label = line.levels.agreement.label
     parts = [answered] if count else []
     if label:
         parts.append(words[label])
-    if line.levels.agreed:
+    if agreed:
         parts.insert(0, words["agreed"])
     return ", ".join(parts)

@@ -6,15 +6,19 @@ from fractions import Fraction
 
 def rounded(number: Fraction, decimals: int) -> Decimal:
     """`number` to that many decimals, halves away from zero, by exact arithmetic."""
-    scale = 10**decimals
-    doubled = abs(number) * scale * 2
-    whole = (doubled.numerator // doubled.denominator + 1) // 2
-    return Decimal(whole if number >= 0 else -whole).scaleb(-decimals)
+    return Decimal(_steps(number, 10**decimals)).scaleb(-decimals)
 
 
 def json_number(number: Fraction | None) -> float | None:
     """Four decimals for a program to read (contract.md); None stays None."""
-    return None if number is None else float(rounded(number, 4))
+    return None if number is None else _steps(number, 10_000) / 10_000
+
+
+def _steps(number: Fraction, to_one: int) -> int:
+    """How many steps, of which so many make one, lie nearest. In whole numbers: thousands of these make a sheet."""
+    above, below = number.numerator, number.denominator
+    nearest = (2 * abs(above) * to_one + below) // (2 * below)
+    return nearest if above >= 0 else -nearest
 
 
 def decimal_text(number: Fraction, language: str) -> str:

@@ -22,6 +22,7 @@ def classify(entry: Entry, method: Parameters) -> str:
     return "reservi" if entry.surplus >= method.reserve else "kunnossa"
 
 
+@lru_cache(maxsize=16384)
 def offered_to_plan(entry: Entry, method: Parameters) -> bool:
     """A gap below half a level is noise: it stays in the balance and out of the plan."""
     return entry.gap >= method.noise

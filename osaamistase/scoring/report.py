@@ -74,6 +74,7 @@ def _area(area: AreaLine, sheet: Sheet) -> dict[str, Any]:
 
 def _competence(line: CompetenceLine, sheet: Sheet) -> dict[str, Any]:
     found = line.levels
+    said = {language: explanation(line, language) for language in LANGUAGES}
     return {
         "id": line.id,
         "area": line.area,
@@ -91,8 +92,8 @@ def _competence(line: CompetenceLine, sheet: Sheet) -> dict[str, Any]:
         "agreement_label": found.agreement.label,
         "holders": line.holders.count,
         "key_person_risk": json_number(line.risk),
-        "explanation": explanation(line, "fi"),
-        "explanations": {language: explanation(line, language) for language in LANGUAGES},
+        "explanation": said["fi"],
+        "explanations": said,
     }
 
 

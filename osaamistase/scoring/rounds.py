@@ -10,6 +10,7 @@ from osaamistase.questionnaires.questionnaire import Questionnaire, joined
 from osaamistase.scoring.answers import Frame, Respondent, RoundAnswers, State
 from osaamistase.scoring.frames import frame_of
 from osaamistase.scoring.inputs import read_answers
+from osaamistase.scoring.shapes import short_key
 
 _OWN_LONGEST = 120
 _WORDS = {"leaving": ("no", "unknown", "likely"), "deputy": ("no", "yes")}
@@ -61,8 +62,9 @@ def _own_names(questionnaire: Questionnaire, document: Any) -> dict[str, str]:
         raise BadFile("own", "must be an object of ids and names")
     for one, name in own.items():
         if one not in ids:
-            where = f"own.{ascii(one)[1:21]}"
-            raise BadFile(where, f"no place for an own competence; known here: {', '.join(ids) or 'none'}")
+            raise BadFile(
+                f"own.{short_key(one)}", f"no place for an own competence; known here: {', '.join(ids) or 'none'}"
+            )
         if not isinstance(name, str) or not 0 < len(name.strip()) <= _OWN_LONGEST:
             raise BadFile(f"own.{one}", f"must be a name of 1 to {_OWN_LONGEST} characters")
     return dict(own)

@@ -1,6 +1,7 @@
 """Frames and answers for the tests, written the short way; no questionnaire file is needed."""
 
 from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from osaamistase.scoring.answers import Area, Frame, Place, Respondent, RoundAnswers, State, Value
@@ -55,6 +56,18 @@ def line(sheet: Sheet, competence: str) -> CompetenceLine:
 
 def scored(sheet: Sheet) -> list[CompetenceLine]:
     return [one for one in sheet.competences if one.entry is not None]
+
+
+def levels_of(sheet: Sheet) -> dict[str, tuple[Fraction, Fraction, Fraction]]:
+    """Importance, current and target of every scored competence, as the respondents' means."""
+    found = {}
+    for one in scored(sheet):
+        w, n, t = one.levels.importance.value, one.levels.current.value, one.levels.target.value
+        assert w is not None
+        assert n is not None
+        assert t is not None
+        found[one.id] = (w, n, t)
+    return found
 
 
 def printed(sheet: Sheet) -> dict[str, Any]:

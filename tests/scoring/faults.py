@@ -11,6 +11,11 @@ def at(path: Path, place: str, *bad: Any) -> list[Fault]:
     return [(path, place, value) for value in bad]
 
 
+def name_of(value: Any) -> str:
+    """A test's name for a fault: Python writes no number of more than some thousand digits."""
+    return "huge" if isinstance(value, int) and value.bit_length() > 200 else repr(value)
+
+
 TALK = {"reason": "talked"}
 FIRST: Path = ("respondents", 0)
 AREA: Path = (*R, "REK")
@@ -21,7 +26,22 @@ FAULTS: list[Fault] = [
     *at((), "file", None, [], 3, "text", True),
     *at(("surprise",), "surprise", 1),
     *at(("company",), "company", DROP, [], None, 12),
-    *at(("company", "headcount"), "company.headcount", DROP, 0, -3, 1.5, "12", True, None, [], {}, float("nan")),
+    *at(
+        ("company", "headcount"),
+        "company.headcount",
+        DROP,
+        0,
+        -3,
+        1.5,
+        "12",
+        True,
+        None,
+        [],
+        {},
+        float("nan"),
+        float("inf"),
+        -(10**5000),
+    ),
     *at(("respondents",), "respondents", DROP, {}, None, "r1"),
     *at(FIRST, "respondents[0]", None, [], "r1"),
     *at((*FIRST, "surprise"), "respondents[0].surprise", 1),
@@ -46,7 +66,24 @@ FAULTS: list[Fault] = [
     *at(("consensus", "REK"), "consensus.REK.current", {"current": 2, **TALK}, {"current": "not_applicable", **TALK}),
     *at(("consensus", "REK-01"), "consensus.REK-01.importance", {"importance": 2, **TALK}),
     # A number off the scale, a word that is no state, a thing that is neither.
-    *at((*ONE, "current"), "REK-01.current", -1, 6, 2.5, "3", "n/a", "", True, None, [], {}, float("inf"), 10**30),
+    *at(
+        (*ONE, "current"),
+        "REK-01.current",
+        -1,
+        6,
+        2.5,
+        "3",
+        "n/a",
+        "",
+        True,
+        None,
+        [],
+        {},
+        float("inf"),
+        10**30,
+        10**5000,
+        -1e308,
+    ),
     *at((*ONE, "target"), "REK-01.target", -1, 6, 2.5, "3", "unanswered", False, None, ["not_applicable"]),
     *at((*AREA, "importance"), "REK.importance", 0, 6, "5", True, None),
     *at((*AREA, "holders"), "REK.holders", -1, 4, "3+", True, None),
@@ -58,6 +95,31 @@ FAULTS: list[Fault] = [
     *at((*AGREED, "reason"), "consensus.DIG-04.reason", DROP, "", "  ", None, 1, []),
     *at((*AGREED, "current"), "consensus.DIG-04.current", 6, -1, "dont_know", "not_applicable", None, True),
     *at((*AGREED, "target"), "consensus.DIG-04.target", 6, "3"),
+    *at(
+        (*AGREED, "date"),
+        "consensus.DIG-04.date",
+        None,
+        20261124,
+        1.5,
+        True,
+        [],
+        {},
+        " ",
+        "eilen",
+        "2026-13-01",
+        "2026-02-29",
+    ),
+    # Other ways to write a day are refused as well: a page shows what stands there.
+    *at(
+        (*AGREED, "date"),
+        "consensus.DIG-04.date",
+        "20261124",
+        "2026-W48-2",
+        "24.11.2026",
+        "2026-11-24T12:00",
+        "２026-11-24",
+    ),
+    *at((*AGREED, "surprise"), "consensus.DIG-04.surprise", 1),
     *at(("consensus", "REK"), "consensus.REK.holders", {"holders": 1, **TALK}),
     # A main respondent and an id belong to one person each; the place is counted over all respondents.
     *at(("respondents",), "respondents", [{"id": "r1", "main": True}, {"id": "r2", "main": True}]),

@@ -9,7 +9,7 @@ from osaamistase.scoring.answers import State
 from osaamistase.scoring.inputs import read_answers
 from osaamistase.scoring.sheet import draw_up
 from tests.scoring.build import printed
-from tests.scoring.faults import FAULTS
+from tests.scoring.faults import FAULTS, name_of
 from tests.scoring.files import ASKED, DROP, QUICK, SOUND, Path, R, with_
 
 
@@ -45,7 +45,7 @@ def test_what_the_contract_allows_is_read(path: Path, value: Any) -> None:
     assert printed(draw_up(ASKED, read_answers(with_(path, value), ASKED)))["method"] == "1"
 
 
-@pytest.mark.parametrize(("path", "place", "value"), FAULTS, ids=repr)
+@pytest.mark.parametrize(("path", "place", "value"), FAULTS, ids=name_of)
 def test_a_fault_is_refused_and_its_place_named(path: Path, place: str, value: Any) -> None:
     with pytest.raises(BadFile) as refusal:
         read_answers(with_(path, value), ASKED)
