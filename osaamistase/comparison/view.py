@@ -8,6 +8,9 @@ from typing import Any
 
 from osaamistase.disclosure.peers import Group, median
 from osaamistase.questionnaires.questionnaire import Questionnaire
+from osaamistase.scoring.change import Change
+from osaamistase.scoring.change_report import change_report
+from osaamistase.scoring.parameters import Parameters
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Moved:
 class ChangeView:
     """`risen` and `fallen` changed clearly, the largest first; `steady` did not."""
 
+    method: Parameters
     document: Mapping[str, Any]
     area_names: Mapping[str, str]
     risen: tuple[Moved, ...]
@@ -56,8 +60,9 @@ class ChangeView:
     breaks: tuple[tuple[str, str], ...]
 
 
-def change_view(document: dict[str, Any], first: Questionnaire, second: Questionnaire, language: str) -> ChangeView:
-    """`document` by change_report(); each round's questionnaire with the firm's own names in it."""
+def change_view(change: Change, first: Questionnaire, second: Questionnaire, language: str) -> ChangeView:
+    """Each round's questionnaire with the firm's own names in it."""
+    document = change_report(change)
     moved = [_moved(one, second, language) for one in document["competences"]]
     clear = [one for one in moved if one.figures["clear"]]
     renewed = {new for pair in document["breaks"] for new in pair.values()}
@@ -66,6 +71,7 @@ def change_view(document: dict[str, Any], first: Questionnaire, second: Question
         return tuple(_name(questionnaire, one, language) for one in ids if one not in renewed)
 
     return ChangeView(
+        method=change.method,
         document=document,
         area_names={area.id: area.name.in_(language) for area in second.areas},
         risen=tuple(sorted((one for one in clear if one.figures["current_change"] > 0), key=_by_size)),
