@@ -87,7 +87,7 @@ def _competence(line: CompetenceLine, sheet: Sheet) -> dict[str, Any]:
         "answers": line.levels.answers,
         "not_applicable_votes": found.current.not_applicable,
         "agreed": [one for one in RATED if getattr(found, one).agreed is not None],
-        "talk": _talk(line.id, sheet),
+        "talk": _talk(line.id, sheet) or _talk(line.asked_at, sheet),
         "agreement": json_number(found.agreement.index),
         "agreement_label": found.agreement.label,
         "holders": line.holders.count,

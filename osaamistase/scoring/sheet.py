@@ -26,6 +26,7 @@ class CompetenceLine:
     class_: str | None
     risk: Fraction | None
     check_first: bool
+    asked_at: str  # the area or competence at which its current level was asked
 
 
 @dataclass(frozen=True)
@@ -118,13 +119,14 @@ def _area(area: str, lines: list[CompetenceLine], method: Parameters) -> AreaLin
 def _line(area: str, competence: str, frame: Frame, round_: RoundAnswers, method: Parameters) -> CompetenceLine:
     found = levels(area, competence, frame, round_, method)
     held = holders(area, competence, frame, round_, method)
+    at, _ = frame.place("current", area, competence)
     current, target, importance = found.current.value, found.target.value, found.importance.value
     if not found.applicable or current is None or target is None or importance is None:
-        return CompetenceLine(competence, area, found, held, None, None, None, check_first=False)
+        return CompetenceLine(competence, area, found, held, None, None, None, check_first=False, asked_at=at)
     made = entry(current, target, importance, single_holder=held.count == 1)
     risk = None if held.vulnerability is None else importance * held.vulnerability
     return CompetenceLine(
-        competence, area, found, held, made, classify(made, method), risk, found.agreement.disagreeing
+        competence, area, found, held, made, classify(made, method), risk, found.agreement.disagreeing, at
     )
 
 
