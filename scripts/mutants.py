@@ -9,6 +9,7 @@ import ast
 import os
 import re
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
 from pathlib import Path
 from types import CodeType
+from typing import IO
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -26,6 +28,7 @@ from scripts.mutations import Mutation, mutations
 
 ROOT = Path(__file__).parent.parent
 CODE, TESTS, REASONS = ROOT / "osaamistase" / "scoring", ROOT / "tests" / "scoring", ROOT / "docs" / "mutants.md"
+NOTICED = ROOT / "build" / "mutants.txt"  # which test noticed which
 AT_ONCE = 2
 LONGEST = 90  # seconds; one that runs longer goes round and round, and is noticed by that
 # Loaded once, before the processes part: all that does not itself load the code under test.
@@ -116,41 +119,40 @@ def tested(mutant: Mutant | None) -> int:
     return int(pytest.main([*OPTIONS, *map(str, files)]))
 
 
-def in_a_process_of_its_own(mutant: Mutant | None) -> int:
+def in_a_process_of_its_own(mutant: Mutant | None, said: int) -> int:
     """Starts it and gives the process id: what one mutant leaves in a cache must not reach the next."""
     pid = os.fork()
     if pid:
         return pid
     try:
-        if mutant is not None:
-            nothing = os.open(os.devnull, os.O_RDWR)
-            os.dup2(nothing, 1), os.dup2(nothing, 2)
+        os.dup2(said, 1), os.dup2(said, 2)
         code = tested(mutant)
     except BaseException:
         code = 70
     os._exit(code)
 
 
-def survivors(waiting: list[Mutant]) -> list[Mutant]:
-    """Those that no test noticed."""
-    running: dict[int, tuple[Mutant, float]] = {}
-    found: list[Mutant] = []
+def noticed_by(waiting: list[Mutant]) -> Iterator[tuple[Mutant, str]]:
+    """Each mutant with the first test that failed for it, or "" where none did; with two at a time."""
+    running: dict[int, tuple[Mutant, float, IO[bytes]]] = {}
     while waiting or running:
         while waiting and len(running) < AT_ONCE:
+            said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
             mutant = waiting.pop(0)
-            running[in_a_process_of_its_own(mutant)] = (mutant, time.monotonic())
+            running[in_a_process_of_its_own(mutant, said.fileno())] = (mutant, time.monotonic(), said)
         pid, status = os.waitpid(-1, os.WNOHANG)
         if pid:
-            mutant, _ = running.pop(pid)
-            if os.waitstatus_to_exitcode(status) == 0:
-                found.append(mutant)
-                print(" | ".join(mutant.key), flush=True)
+            mutant, _, said = running.pop(pid)
+            code = os.waitstatus_to_exitcode(status)
+            said.seek(0)
+            failed = re.search(r"^(?:FAILED|ERROR) (\S+)", said.read().decode(errors="replace"), re.MULTILINE)
+            said.close()
+            yield mutant, failed[1] if failed else "" if code == 0 else f"exit {code}"
             continue
-        for slow, (_, began) in running.items():
+        for slow, (_, began, _) in running.items():
             if time.monotonic() - began > LONGEST:
                 os.kill(slow, 9)
         time.sleep(0.01)
-    return found
 
 
 def reasons() -> dict[tuple[str, str, str], str]:
@@ -162,7 +164,7 @@ def reasons() -> dict[tuple[str, str, str], str]:
 
 
 def main() -> None:
-    """Run them, print every survivor, and say how many were made, noticed, and left with and without a reason."""
+    """Run them, print every survivor without a reason, and say how many were made, noticed and left."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*")
     asked = parser.parse_args()
@@ -171,17 +173,22 @@ def main() -> None:
     for name in BEFOREHAND:
         __import__(name)
     assert not [name for name in sys.modules if name.startswith("osaamistase.scoring")], "loaded before the mutants"
-    _, status = os.waitpid(in_a_process_of_its_own(None), 0)
+    _, status = os.waitpid(in_a_process_of_its_own(None, 2), 0)
     if status:
         sys.exit("the tests do not hold for the code as it is")
     paths = [path for path in sorted(CODE.glob("*.py")) if not asked.files or path.name in asked.files]
     made = [mutant for path in paths for mutant in mutants_of(path)]
     print(f"{len(made)} mutants: {dict(Counter(mutant.path.name for mutant in made))}", flush=True)
-    left, known = survivors([*made]), reasons()
-    unexplained = [mutant for mutant in left if mutant.key not in known]
-    print(f"{len(made)} made, {len(made) - len(left)} noticed, {len(left)} not: {len(unexplained)} without a reason")
-    for mutant in unexplained:
-        print(" | ".join(mutant.key))
+    known, left, unexplained = reasons(), 0, 0
+    NOTICED.parent.mkdir(exist_ok=True)
+    with NOTICED.open("w", encoding="utf-8") as out:
+        for mutant, test in noticed_by([*made]):
+            out.write(f"{' | '.join(mutant.key)} | {test or 'NOT NOTICED'}\n")
+            left += not test
+            if not test and mutant.key not in known:
+                unexplained += 1
+                print(" | ".join(mutant.key), flush=True)
+    print(f"{len(made)} made, {len(made) - left} noticed, {left} not: {unexplained} of them without a reason")
     sys.exit(bool(unexplained))
 
 

@@ -78,7 +78,7 @@ def _reach(questionnaire: Questionnaire, area: Area, competence: str) -> Reach:
     for way in ways_to(questionnaire, area, competence):
         numbers = [_numbers(questionnaire, area, competence, way, one) for one in ("current", "target", "importance")]
         more = _outcomes(*numbers)
-        found = Reach(True, found.classes | more.classes, found.scores | more.scores)
+        found = Reach(more.asked, found.classes | more.classes, found.scores | more.scores)
         if found.classes.issuperset(CLASSES) and found.scores >= SCORES:
             break
     return found

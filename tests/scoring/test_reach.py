@@ -55,6 +55,7 @@ LIGHT = '{ rating = "importance", in = ["1", "2", "3"] }'
         '{ rating = "current", in = ["0", "1"] }',  # the core's level: nothing is said of the rest's
         '{ or = [{ rating = "importance", equals = "5" }, { rating = "target", in = ["4", "5"] }] }',
         '{ and = [{ rating = "leaving", equals = "likely" }, { rating = "holders", equals = "2" }] }',
+        '{ and = [{ rating = "deputy", equals = "no" }, { rating = "holders", equals = "1" }] }',
         '{ not = { rating = "importance", equals = "dont_know" } }',
         f'{{ not = {{ and = [{HEAVY}, {{ rating = "current", equals = "5" }}] }} }}',
     ],
@@ -71,6 +72,7 @@ def test_an_opening_that_leaves_every_score_open_is_sound(condition: str) -> Non
         f"{{ not = {{ or = [{HEAVY}, {{ not = {HEAVY} }}] }} }}",
         '{ and = [{ of = "REK-01", rating = "current", equals = "0" }, { rating = "current", equals = "1" }] }',
         '{ and = [{ rating = "leaving", equals = "no" }, { rating = "holders", equals = "3" }] }',  # is not asked then
+        '{ and = [{ rating = "deputy", equals = "no" }, { rating = "holders", equals = "0" }] }',
         '{ and = [{ rating = "target", equals = "1" }, { rating = "current", equals = "not_applicable" }] }',
     ],
 )

@@ -111,3 +111,11 @@ def test_every_line_is_explained_in_finnish_and_in_all_three_languages() -> None
         assert one["explanations"] == {
             language: explanation(line(sheet, one["id"]), language) for language in ("fi", "sv", "en")
         }
+
+
+def test_an_area_with_too_few_answers_shows_no_figure_though_one_of_its_lines_is_scored() -> None:
+    asked = frame({"T": ["T-01", "T-02", "T-03"]})
+    main = person({**one_answer("T-01", 2, 4, 5), ("T-02", "current"): 3, ("T-03", "current"): 3})
+    (area,) = report(draw_up(asked, RoundAnswers(12, (main,))), {})["areas"]
+    assert (area["scored"], area["applicable"], area["answered"], area["shown"]) == (1, 3, 0.3333, "no")
+    assert {area[name] for name in (*NONE, "current", "target")} == {None}

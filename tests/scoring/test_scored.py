@@ -53,8 +53,8 @@ def with_(path: Path, value: Any) -> Any:
     return document
 
 
-NO_TEXT = (DROP, None, 7, True, [], {}, "")
-NO_LEVEL = (DROP, None, "3", True, [], {}, -1, -0.0001, 5.0001, 6, 1e308, HUGE, float("nan"), float("inf"))
+NO_TEXT = (7, DROP, None, True, [], {}, "")
+NO_LEVEL = ("3", DROP, None, True, [], {}, -1, -0.0001, 5.0001, 6, 1e308, HUGE, float("nan"), float("inf"))
 FAULTS: list[Fault] = [
     *at((), "the file", None, [], 3, "text", True),
     *at(("method",), "method", DROP, None, "2", "", "1.0", 1, [], {}, HUGE),
@@ -70,13 +70,13 @@ FAULTS: list[Fault] = [
     *at(("areas", 0), "areas[0]", None, [], "REK", 1),
     *at(("areas", 0, "id"), "areas[0].id", *NO_TEXT),
     *at(("areas", 1, "id"), "areas[1].id", "REK"),
-    *at(("areas", 0, "shown"), "areas[0].shown", DROP, None, True, "YES", "", [], {}, 1),
+    *at(("areas", 0, "shown"), "areas[0].shown", "YES", DROP, None, True, "", [], {}, 1),
     *at(("competences",), "competences", DROP, None, {}, "REK-01", 1),
     *at(C, "competences[0]", None, [], "REK-01", 1),
     *at((*C, "id"), "competences[0].id", *NO_TEXT),
     *at(("competences", 1, "id"), "competences[1].id", "REK-01", *NO_TEXT),  # an unscored one as well
     *at(("competences", 2, "id"), "competences[2].id", "REK-01", "REK-02"),
-    *at((*C, "state"), "competences[0].state", DROP, None, "SCORED", "", 1, True, [], {}),
+    *at((*C, "state"), "competences[0].state", "SCORED", DROP, None, "", 1, True, [], {}),
     *at((*C, "area"), "competences[0].area", "XXX", "", None, 7, [], {}),
     *at((*C, "current"), "competences[0].current", *NO_LEVEL),
     *at((*C, "target"), "competences[0].target", *NO_LEVEL),

@@ -59,3 +59,9 @@ def test_the_core_is_asked_whatever_is_answered() -> None:
     area = questionnaire.areas[0]
     assert list(ways_to(questionnaire, area, "REK-01")) == [{}]
     assert list(ways_to(questionnaire, area, "REK-02")) == []
+
+
+def test_at_every_place_stand_its_steps_its_states_and_nothing_at_all() -> None:
+    assert may_stand(TINY, ("REK", "importance")) == {"1", "2", "3", "4", "5", "dont_know", ""}
+    assert may_stand(TINY, ("REK-01", "current")) == {"0", "1", "2", "3", "4", "5", "dont_know", "not_applicable", ""}
+    assert may_stand(TINY, ("REK", "current")) == {"not_applicable", ""}  # the whole area, with one choice
