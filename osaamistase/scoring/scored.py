@@ -75,11 +75,7 @@ def _about(root: Mapping[str, Any]) -> dict[str, Any]:
     """What is said again of the round beside its change; None where the sheet does not say it."""
     asked, respondents, share, letter = (root.get(name) for name in _ABOUT)
     if asked is not None:
-        for name, value in table(asked, "questionnaire").items():
-            if not is_int(value) and not isinstance(value, str):
-                raise BadFile(
-                    f"questionnaire.{short_key(name)}", f"must be a text or a whole number, not {short(value)}"
-                )
+        _refuse_unplain(table(asked, "questionnaire"), "questionnaire")
     if respondents is not None:
         _count(respondents, "respondents")
     if share is not None:
@@ -87,6 +83,15 @@ def _about(root: Mapping[str, Any]) -> dict[str, Any]:
     if letter is not None and letter not in _LETTERS:
         raise BadFile("confidence", f"must be one of {', '.join(_LETTERS)}, not {short(letter)}")
     return dict(zip(_ABOUT, (asked, respondents, share, letter), strict=True))
+
+
+def _refuse_unplain(identity: Mapping[str, Any], where: str) -> None:
+    """A questionnaire's identity holds texts and whole numbers, and under "pack" the same of a sector pack."""
+    for name, value in identity.items():
+        if name == "pack" and where == "questionnaire":
+            _refuse_unplain(table(value, f"{where}.pack"), f"{where}.pack")
+        elif not is_int(value) and not isinstance(value, str):
+            raise BadFile(f"{where}.{short_key(name)}", f"must be a text or a whole number, not {short(value)}")
 
 
 def _areas(root: Mapping[str, Any]) -> dict[str, bool]:

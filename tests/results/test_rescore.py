@@ -16,7 +16,10 @@ from osaamistase.results.models import StoredSheet
 from osaamistase.results.rescore import first_difference
 from osaamistase.results.steps import finish_round
 from osaamistase.results.store import add_sheet
+from osaamistase.scoring.change import compare
+from osaamistase.scoring.change_report import change_report
 from osaamistase.scoring.methods import METHODS, UnknownMethod, method_of
+from osaamistase.scoring.scored import read_scored
 from osaamistase.survey.asked import asked
 from osaamistase.survey.store import save_answers
 from tests.people import SHELF, People, quick_answers
@@ -142,3 +145,9 @@ def test_the_command_names_the_round_that_differs_and_exits_with_1(app: Flask, p
 def test_the_command_never_rewrites_so_it_is_asked_to_check_by_name(app: Flask) -> None:
     done = app.test_cli_runner().invoke(args=["rescore"])
     assert done.exit_code == 2
+
+
+@pytest.mark.parametrize("path", ROUNDS, ids=lambda path: path.stem)
+def test_a_stored_sheet_is_read_for_comparing(path: Path) -> None:
+    found = read_scored(json.loads(path.read_text(encoding="utf-8"))["sheet"])
+    assert change_report(compare(found, found))["added"] == []
