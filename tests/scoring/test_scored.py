@@ -177,3 +177,21 @@ def test_a_sheet_spoilt_in_any_one_place_is_compared_or_refused(at: Path, value:
         return
     change_report(compare(spoilt, read_scored(SOUND)))
     change_report(compare(read_scored(SOUND), spoilt))
+
+
+def test_a_sector_packs_identity_stands_within_the_questionnaires_and_is_as_plain() -> None:
+    def with_pack(pack: Any) -> dict[str, Any]:
+        sheet = copy.deepcopy(SOUND)
+        sheet["questionnaire"] = {**sheet["questionnaire"], "pack": pack}
+        return sheet
+
+    identity = {"id": "elintarvike", "version": 1, "sha256": "00"}
+    assert read_scored(with_pack(identity)).about["questionnaire"]["pack"] == identity
+    for pack, where in (
+        (3, "questionnaire.pack"),
+        ({**identity, "version": 1.5}, "questionnaire.pack.version"),
+        ({**identity, "pack": identity}, "questionnaire.pack.pack"),
+    ):
+        with pytest.raises(BadFile) as found:
+            read_scored(with_pack(pack))
+        assert found.value.where == where
