@@ -119,7 +119,7 @@ def competence(line: CompetenceLine, sheet: Sheet) -> dict[str, Why]:
     found["gap"] = Why("gap", "difference", (t, n))
     found["surplus"] = Why("surplus", "difference", (n, t))
     found["priority"] = Why("priority", "product", (w, Part("gap", entry.gap)))
-    if v is not None and line.risk is not None:
+    if v is not None:
         held = line.holders
         made = {"base": held.base, "leaving": held.leaving, "deputy": held.deputy}
         found["vulnerability"] = Why(
