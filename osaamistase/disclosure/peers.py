@@ -1,11 +1,11 @@
 """Whom a firm may be compared with, so that nobody learns another firm's figures (method.md section 8).
 
 The class is the first of industry section × size, section, size, all firms that holds at least k firms besides the firm
-itself. It stands as it was at the beginning of the quarter, and changes from quarter to quarter only where at least k
-firms came, went or answered anew: what one firm did can never be read off a difference.
+itself. It stands as it was at the beginning of the quarter. What a firm sees changes from quarter to quarter only where
+at least k others came, went or answered anew: what one of them did can never be read off a difference.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -45,19 +45,19 @@ def quarter_of(day: date) -> date:
 def peer_group(
     history: Sequence[Member], company_id: int, section: str, size: str, today: date, k: int
 ) -> Group | None:
-    """The group for a firm of that section and size; None where no class is large enough.
+    """The group for a firm of that section and size; None where no class was ever large enough.
 
     `history`: every sheet there was, in the order they were made.
     """
-    for step in STEPS:
-        within = _published(history, step, section, size, quarter_of(today), k)
-        if within is None:
-            continue
-        as_of, members = within
-        others = tuple(one for one in members if one.company_id != company_id)
-        if len(others) >= k:
-            return Group(step, section, size, as_of, others)
-    return None
+    others = [one for one in history if one.company_id != company_id]
+    shown: Group | None = None
+    for quarter in _quarters(others, today):
+        latest = tuple(_latest(others, quarter))
+        now = _first_large_enough(latest, section, size, quarter, k)
+        # Also from one class to another: the two side by side must not tell of fewer than k firms.
+        if now is not None and (shown is None or len(_movers(shown, now, latest)) >= k):
+            shown = now
+    return shown
 
 
 def median(values: Iterable[Decimal], k: int) -> Decimal | None:
@@ -69,21 +69,20 @@ def median(values: Iterable[Decimal], k: int) -> Decimal | None:
     return found[middle] if len(found) % 2 else (found[middle - 1] + found[middle]) / 2
 
 
-def _published(
-    history: Sequence[Member], step: str, section: str, size: str, until: date, k: int
-) -> tuple[date, tuple[Member, ...]] | None:
-    """The class as last published by `until`, and since when it stands so."""
-    if not history:
-        return None
-    quarter = _next_quarter(history[0].made_on)
-    shown: tuple[Member, ...] = ()
-    since: date | None = None
-    while quarter <= until:
-        now = tuple(one for one in _latest(history, quarter) if _belongs(one, step, section, size))
-        if len(_movers(shown, now)) >= k:
-            shown, since = now, quarter
+def _quarters(history: Sequence[Member], today: date) -> Iterator[date]:
+    """The beginnings of quarters that have sheets before them, until today."""
+    quarter = _next_quarter(history[0].made_on) if history else date.max
+    while quarter <= today:
+        yield quarter
         quarter = _next_quarter(quarter)
-    return None if since is None else (since, shown)
+
+
+def _first_large_enough(latest: Sequence[Member], section: str, size: str, quarter: date, k: int) -> Group | None:
+    for step in STEPS:
+        others = tuple(one for one in latest if _belongs(one, step, section, size))
+        if len(others) >= k:
+            return Group(step, section, size, quarter, others)
+    return None
 
 
 def _latest(history: Sequence[Member], before: date) -> Iterable[Member]:
@@ -102,11 +101,10 @@ def _belongs(one: Member, step: str, section: str, size: str) -> bool:
     )
 
 
-def _movers(then: Iterable[Member], now: Iterable[Member]) -> set[int]:
-    """The firms that entered, left, or stand there with another sheet."""
-    before, after = {one.sheet_id: one.company_id for one in then}, {one.sheet_id: one.company_id for one in now}
-    changed = before.keys() ^ after.keys()
-    return {(before | after)[sheet] for sheet in changed}
+def _movers(then: Group, now: Group, latest: Iterable[Member]) -> set[int]:
+    """Those in either group that entered it, left it or answered anew since it was last published."""
+    concerned = {one.company_id for one in (*then.others, *now.others)}
+    return {one.company_id for one in latest if one.made_on >= then.as_of} & concerned
 
 
 def _next_quarter(day: date) -> date:
