@@ -39,6 +39,7 @@ def show(door: str) -> ResponseReturnValue:
         "comparison/show.html",
         entry=entry,
         door=door,
+        number=number_asked(),
         earlier=earlier,
         peers=_peers(entry, stored),
         k=current_app.config["OSAAMISTASE"].disclosure_k,
