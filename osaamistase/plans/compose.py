@@ -12,11 +12,9 @@ from osaamistase.questionnaires.questionnaire import Questionnaire
 from osaamistase.services.models import Service
 
 
-def gaps_of(sheet: dict[str, Any], questionnaire: Questionnaire, language: str) -> list[Gap]:
+def gaps_of(sheet: dict[str, Any], language: str) -> list[Gap]:
     """The gap list of a stored sheet, in its ranking order."""
     lines = {line["id"]: line for line in sheet["competences"]}
-    by_area = any(one.id == "current" for one in questionnaire.asked_per("area"))
-    talked = {one["id"] for one in sheet["areas"] if one.get("talk")} if by_area else set()
     return [
         Gap(
             competence=one,
@@ -25,7 +23,7 @@ def gaps_of(sheet: dict[str, Any], questionnaire: Questionnaire, language: str) 
             target=lines[one]["target"],
             priority=lines[one]["priority"],
             # What was talked through already does not begin with a talk.
-            check_first=lines[one]["check_first"] and not (lines[one].get("talk") or lines[one]["area"] in talked),
+            check_first=lines[one]["check_first"] and not lines[one].get("talk"),
             explanation=lines[one]["explanations"][language],
         )
         for one in sheet["gaps"]
@@ -58,16 +56,13 @@ def drafted_actions(
 ) -> list[Action]:
     """The draft's actions as new rows of `plan`, in order, worded in the plan's language."""
     kinds = {service.id: service.kind_name[plan.language] for service in services}
-    drafted = draft(gaps_of(sheet, questionnaire, plan.language), offers_of(services), today)
+    drafted = draft(gaps_of(sheet, plan.language), offers_of(services), today)
     return [_row(plan, position, one, questionnaire, kinds, responsible) for position, one in enumerate(drafted)]
 
 
-def unmet_competences(
-    sheet: dict[str, Any], questionnaire: Questionnaire, services: Sequence[Service], today: date
-) -> list[str]:
+def unmet_competences(sheet: dict[str, Any], services: Sequence[Service], today: date) -> list[str]:
     """The drafted gaps that no service of the region answers."""
-    drafted = draft(gaps_of(sheet, questionnaire, "fi"), offers_of(services), today)
-    return [one.gap.competence for one in drafted if one.unmet]
+    return [one.gap.competence for one in draft(gaps_of(sheet, "fi"), offers_of(services), today) if one.unmet]
 
 
 def _row(

@@ -45,7 +45,7 @@ def draft_plan(round_id: int, by_user_id: int, at: datetime, today: date) -> Pla
     for action in drafted_actions(plan, sheet, asked, services, company.contact_name, today):
         add_action(action)
     own = content["answers"].get("own", {})  # the firm's own competences count nowhere else
-    needs = [one for one in unmet_competences(sheet, asked, services, today) if one not in own]
+    needs = [one for one in unmet_competences(sheet, services, today) if one not in own]
     add_unmet_needs([UnmetNeed(round_id=round_id, competence_id=one, noted_at=at) for one in needs])
     return plan
 

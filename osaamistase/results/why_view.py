@@ -145,7 +145,7 @@ def _competence(line: CompetenceLine, sheet: Sheet, name: str, unsure: bool) -> 
         figures=competence(line, sheet),
         risk_class=risk_class(line.risk, sheet.method) if line.risk else None,
         area_unsure=unsure,
-        talk=sheet.talks.get(line.id) or sheet.talks.get(line.asked_at),
+        talk=sheet.talks.get(line.id),
     )
 
 

@@ -18,7 +18,7 @@ def moved(id_: str, by: float, importance: float = 3.0, *, clear: bool = True) -
 
 
 def document(*competences: dict[str, Any], **more: Any) -> dict[str, Any]:
-    return {"competences": list(competences), "added": [], "removed": [], "breaks": [], **more}
+    return {"method": "1", "competences": list(competences), "added": [], "removed": [], "breaks": [], **more}
 
 
 def ids(found: Any) -> list[str]:
