@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from osaamistase.accounts.guard import ANYONE, guard, open_to
 from osaamistase.accounts.routes import accounts
+from osaamistase.actions.routes import actions
 from osaamistase.cli.commands import add_commands
 from osaamistase.companies.routes import companies
 from osaamistase.comparison.routes import comparison
@@ -23,6 +24,7 @@ from osaamistase.insight.routes import insight
 from osaamistase.invitations.routes import invitations
 from osaamistase.library.routes import library
 from osaamistase.plans.routes import plans
+from osaamistase.progress.routes import progress
 from osaamistase.questionnaires.files import load_shelf
 from osaamistase.results.routes import results
 from osaamistase.rounds.routes import rounds
@@ -88,6 +90,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         invitations,
         rounds,
         plans,
+        actions,
+        progress,
         followup,
         insight,
     ):

@@ -18,6 +18,7 @@ from osaamistase.results.models import StoredSheet
 from osaamistase.results.routes import number_asked, print_name, to_read
 from osaamistase.results.store import content_of, get_sheet, list_earlier_sheets
 from osaamistase.scoring.change import compare
+from osaamistase.scoring.change_report import change_report
 from osaamistase.scoring.scored import read_scored
 from osaamistase.survey.entry import Entry
 from osaamistase.survey.guard import asked_by
@@ -39,6 +40,7 @@ def show(door: str) -> ResponseReturnValue:
         "comparison/show.html",
         entry=entry,
         door=door,
+        number=number_asked(),
         earlier=earlier,
         peers=_peers(entry, stored),
         k=current_app.config["OSAAMISTASE"].disclosure_k,
@@ -88,7 +90,7 @@ def _shown(stored: StoredSheet, first: StoredSheet | None) -> dict[str, object]:
 
 def _change(first: StoredSheet, second: StoredSheet) -> ChangeView:
     found = compare(read_scored(content_of(first)["sheet"]), read_scored(content_of(second)["sheet"]))
-    return change_view(found, _questionnaire(first), _questionnaire(second), current_language())
+    return change_view(change_report(found), _questionnaire(first), _questionnaire(second), current_language())
 
 
 def _questionnaire(stored: StoredSheet) -> Questionnaire:

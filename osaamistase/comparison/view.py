@@ -8,8 +8,7 @@ from typing import Any
 
 from osaamistase.disclosure.peers import Group, median
 from osaamistase.questionnaires.questionnaire import Questionnaire
-from osaamistase.scoring.change import Change
-from osaamistase.scoring.change_report import change_report
+from osaamistase.scoring.methods import method_of
 from osaamistase.scoring.parameters import Parameters
 
 
@@ -60,9 +59,8 @@ class ChangeView:
     breaks: tuple[tuple[str, str], ...]
 
 
-def change_view(change: Change, first: Questionnaire, second: Questionnaire, language: str) -> ChangeView:
-    """Each round's questionnaire with the firm's own names in it."""
-    document = change_report(change)
+def change_view(document: dict[str, Any], first: Questionnaire, second: Questionnaire, language: str) -> ChangeView:
+    """`document` by change_report(); each round's questionnaire with the firm's own names in it."""
     moved = [_moved(one, second, language) for one in document["competences"]]
     clear = [one for one in moved if one.figures["clear"]]
     renewed = {new for pair in document["breaks"] for new in pair.values()}
@@ -71,7 +69,7 @@ def change_view(change: Change, first: Questionnaire, second: Questionnaire, lan
         return tuple(_name(questionnaire, one, language) for one in ids if one not in renewed)
 
     return ChangeView(
-        method=change.method,
+        method=method_of(document["method"]),
         document=document,
         area_names={area.id: area.name.in_(language) for area in second.areas},
         risen=tuple(sorted((one for one in clear if one.figures["current_change"] > 0), key=_by_size)),

@@ -92,6 +92,7 @@ def withdraw(round_id: int, subject: str) -> ResponseReturnValue:
     """Take back what was agreed on; that it was said stays written."""
     with transaction():
         get_round(round_id, for_update=True)
+        get_sheet(round_id)  # while the round is open there is nothing to talk of
         holding = newest_by_subject(list_talks(round_id)).get(subject)
         if holding is not None:
             add_talk(

@@ -96,11 +96,11 @@ def _rated(levels: Levels, rating: str) -> Rated:
     return found
 
 
-def _by_disagreement(one: Subject) -> tuple[bool, bool, Fraction]:
+def _by_disagreement(one: Subject) -> tuple[bool, bool, bool, Fraction]:
     agreement = one.agreement or Agreement(None, None)
     # Sorting keeps questionnaire order among equals.
-    index = agreement.index if agreement.index is not None else Fraction(int(agreement.label is None))
-    return (not agreement.disagreeing, agreement.label is None, index)
+    no_index = agreement.index is None
+    return (not agreement.disagreeing, agreement.label is None, no_index, agreement.index or Fraction(0))
 
 
 def find_subject(found: Iterable[Subject], id_: str) -> Subject | None:

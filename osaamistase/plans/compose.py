@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from osaamistase.plans.draft import DraftAction, Gap, Offer, draft
+from osaamistase.plans.draft import DraftAction, Firm, Gap, Offer, Risk, draft, key_person_actions
 from osaamistase.plans.models import Action, ActionService, Plan
-from osaamistase.plans.words import what_to_do, why_this_service
+from osaamistase.plans.rules import KIND_OF_SERVICE, MOST
+from osaamistase.plans.words import deputy_words, what_to_do, why_this_service
 from osaamistase.questionnaires.questionnaire import Questionnaire
 from osaamistase.services.models import Service
 
@@ -40,6 +41,8 @@ def offers_of(services: Sequence[Service]) -> list[Offer]:
             primary=service.relevance == "primary",
             position=service.position,
             valid_until=service.valid_until,
+            municipalities=tuple(service.municipalities),
+            headcount_most=service.headcount_most,
             serves={link.competence_id: link.position for link in service.competences},
         )
         for service in services
@@ -52,17 +55,38 @@ def drafted_actions(
     questionnaire: Questionnaire,
     services: Sequence[Service],
     responsible: str,
+    firm: Firm,
     today: date,
 ) -> list[Action]:
-    """The draft's actions as new rows of `plan`, in order, worded in the plan's language."""
-    kinds = {service.id: service.kind_name[plan.language] for service in services}
-    drafted = draft(gaps_of(sheet, plan.language), offers_of(services), today)
-    return [_row(plan, position, one, questionnaire, kinds, responsible) for position, one in enumerate(drafted)]
+    """The draft's actions as new rows of `plan`, in order, worded in the plan's language: gaps, then key persons."""
+    known = {service.id: service for service in services}
+    drafted = draft(gaps_of(sheet, plan.language), offers_of(services), today, firm)
+    risks = key_person_actions(risks_of(sheet), today)
+    # A plan of more than seven actions is not read: a deputy for what hangs on one head goes before the last gaps.
+    rows = [
+        _row(plan, position, one, questionnaire, known, responsible)
+        for position, one in enumerate(drafted[: MOST - len(risks)])
+    ]
+    return rows + [
+        _deputy_row(plan, len(rows) + position, risk, deadline, questionnaire, responsible)
+        for position, (risk, deadline) in enumerate(risks)
+    ]
 
 
-def unmet_competences(sheet: dict[str, Any], services: Sequence[Service], today: date) -> list[str]:
+def risks_of(sheet: dict[str, Any]) -> list[Risk]:
+    """The key-person list of a stored sheet, an area with one and the same risk once."""
+    lines = {line["id"]: line for line in sheet["competences"]}
+    groups: dict[tuple[str, str, float, int], list[str]] = {}
+    for one in sheet["key_persons"]:
+        line = lines[one["id"]]
+        groups.setdefault((line["area"], one["class"], one["risk"], line["holders"]), []).append(one["id"])
+    return [Risk(area, tuple(ids), word, risk, holders) for (area, word, risk, holders), ids in groups.items()]
+
+
+def unmet_competences(sheet: dict[str, Any], services: Sequence[Service], firm: Firm, today: date) -> list[str]:
     """The drafted gaps that no service of the region answers."""
-    return [one.gap.competence for one in draft(gaps_of(sheet, "fi"), offers_of(services), today) if one.unmet]
+    drafted = draft(gaps_of(sheet, "fi"), offers_of(services), today, firm)
+    return [one.gap.competence for one in drafted if one.unmet]
 
 
 def _row(
@@ -70,7 +94,7 @@ def _row(
     position: int,
     drafted: DraftAction,
     questionnaire: Questionnaire,
-    kinds: dict[str, str],
+    services: dict[str, Service],
     responsible: str,
 ) -> Action:
     gap, language = drafted.gap, plan.language
@@ -89,9 +113,39 @@ def _row(
         explanation=gap.explanation,
         check_first=gap.check_first,
         unmet=drafted.unmet,
+        kind=_kind(drafted, services),
+        drafted=True,
+        passed_over=[{"service": one, "why": why} for one, why in drafted.passed_over],
     )
     action.services = [
-        ActionService(position=at, service_id=one, why=why_this_service(kinds[one], name, language))
+        ActionService(
+            position=at, service_id=one, why=why_this_service(services[one].kind_name[language], name, language)
+        )
         for at, one in enumerate(drafted.services)
     ]
     return action
+
+
+def _kind(drafted: DraftAction, services: dict[str, Service]) -> str:
+    if drafted.gap.check_first:
+        return "neuvonta"
+    return KIND_OF_SERVICE.get(services[drafted.services[0]].kind, "") if drafted.services else ""
+
+
+def _deputy_row(
+    plan: Plan, position: int, risk: Risk, deadline: date, questionnaire: Questionnaire, responsible: str
+) -> Action:
+    """An area that hangs on one or two people: a deputy, or what they do in writing."""
+    area = questionnaire.area[risk.area].name.in_(plan.language)
+    title, what, why = deputy_words(area, risk.holders, risk.risk, plan.language)
+    return Action(
+        plan_id=plan.id,
+        position=position,
+        title=title,
+        description=what,
+        responsible=responsible,
+        deadline=deadline,
+        explanation=why,
+        kind="varahenkilo",
+        drafted=True,
+    )

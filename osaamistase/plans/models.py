@@ -3,12 +3,10 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Numeric, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Numeric, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from osaamistase.database import Base, Moment
-
-STATUSES = ("ehdotettu", "sovittu", "kaynnissa", "tehty")
+from osaamistase.database import Base, Moment, refuse_in_database
 
 
 class Plan(Base):
@@ -22,12 +20,16 @@ class Plan(Base):
     language: Mapped[str] = mapped_column(String(2))
     created_at: Mapped[datetime] = mapped_column(Moment)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    drafted_at: Mapped[datetime | None] = mapped_column(Moment, default=None)  # when it was last drafted again
 
     actions: Mapped[list["Action"]] = relationship(lazy="raise", init=False, order_by="Action.position")
 
 
 class Action(Base):
-    """One thing to do. `competence_id`, levels and explanation stand where it answers a gap of the sheet."""
+    """One thing to do. `competence_id`, levels and explanation stand where it answers a gap of the sheet.
+
+    `version` counts the changes of its words; `dropped_because` is the reason of a "hylatty" one.
+    """
 
     __tablename__ = "actions"
 
@@ -47,10 +49,37 @@ class Action(Base):
     check_first: Mapped[bool] = mapped_column(default=False)
     unmet: Mapped[bool] = mapped_column(default=False)
     dropped_because: Mapped[str | None] = mapped_column(Text, default=None)
+    kind: Mapped[str] = mapped_column(String(14), default="")
+    measure: Mapped[str] = mapped_column(String(300), default="")
+    cost: Mapped[str] = mapped_column(String(120), default="")
+    funding: Mapped[str] = mapped_column(String(300), default="")
+    evidence: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)
+    drafted: Mapped[bool] = mapped_column(default=False)  # by the rules, not by hand
+    passed_over: Mapped[list[dict[str, str]]] = mapped_column(JSON, default_factory=list)  # {service, why}
 
     services: Mapped[list["ActionService"]] = relationship(
         lazy="raise", init=False, cascade="all, delete-orphan", order_by="ActionService.position"
     )
+
+
+class ActionEvent(Base):
+    """A step of an action, or a word about it. Nothing is overwritten. `by_user_id` None: the firm, by its link.
+
+    `status`: the state it went to, None where it did not move; `wish`: the state the firm says it is in, which the
+    adviser confirms; `until`: the new day of a postponed one.
+    """
+
+    __tablename__ = "action_events"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    action_id: Mapped[int] = mapped_column(ForeignKey("actions.id"), index=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    by_user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), default=None)
+    status: Mapped[str | None] = mapped_column(String(12), default=None)
+    wish: Mapped[str | None] = mapped_column(String(12), default=None)
+    until: Mapped[date | None] = mapped_column(default=None)
+    text: Mapped[str] = mapped_column(Text, default="")
 
 
 class ActionService(Base):
@@ -89,3 +118,6 @@ class UnmetNeed(Base):
     round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
     competence_id: Mapped[str] = mapped_column(String(8), index=True)
     noted_at: Mapped[datetime] = mapped_column(Moment)
+
+
+refuse_in_database("action_events", "keep_action_events", "UPDATE", "TRUE", "what was said stays; say it anew")

@@ -30,7 +30,13 @@ def sealed(document: dict[str, Any]) -> tuple[str, str]:
 
 def _action(action: Action, services: Mapping[str, Service]) -> dict[str, Any]:
     return {
+        "id": action.id,
         "title": action.title,
+        "kind": action.kind,
+        "measure": action.measure,
+        "cost": action.cost,
+        "funding": action.funding,
+        "evidence": action.evidence,
         "description": action.description,
         "competence": action.competence_id,
         "class": action.class_,

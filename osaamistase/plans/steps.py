@@ -1,20 +1,28 @@
 """Steps that join stores and rules, each inside the caller's transaction: draft a plan, confirm a revision."""
 
+import json
 from datetime import date, datetime
 from typing import Any
 
 from osaamistase.companies.store import get_company
 from osaamistase.plans.compose import drafted_actions, unmet_competences
-from osaamistase.plans.models import Plan, Revision, UnmetNeed
+from osaamistase.plans.draft import Firm
+from osaamistase.plans.models import Action, ActionEvent, Plan, Revision, UnmetNeed
+from osaamistase.plans.redraft import Standing, renewed
 from osaamistase.plans.revision import plan_document, sealed
+from osaamistase.plans.status import check_step
 from osaamistase.plans.store import (
     add_action,
+    add_event,
     add_plan,
     add_revision,
     add_unmet_needs,
     find_plan_of_round,
+    get_action,
     get_plan,
+    list_events,
     list_revisions,
+    remove_action,
 )
 from osaamistase.questionnaires.questionnaire import Questionnaire, named
 from osaamistase.results.store import content_of, get_sheet
@@ -35,6 +43,7 @@ def draft_plan(round_id: int, by_user_id: int, at: datetime, today: date) -> Pla
     if known is not None:
         return known
     company, services = get_company(stored.company_id), list_services()
+    firm = Firm(company.municipality, company.headcount)
     content = content_of(stored)
     sheet, asked = content["sheet"], questionnaire_of(round_id, content)
     plan = add_plan(
@@ -42,12 +51,46 @@ def draft_plan(round_id: int, by_user_id: int, at: datetime, today: date) -> Pla
             round_id=round_id, company_id=company.id, language=company.language, created_at=at, created_by_id=by_user_id
         )
     )
-    for action in drafted_actions(plan, sheet, asked, services, company.contact_name, today):
+    for action in drafted_actions(plan, sheet, asked, services, company.contact_name, firm, today):
         add_action(action)
     own = content["answers"].get("own", {})  # the firm's own competences count nowhere else
-    needs = [one for one in unmet_competences(sheet, services, today) if one not in own]
+    needs = [one for one in unmet_competences(sheet, services, firm, today) if one not in own]
     add_unmet_needs([UnmetNeed(round_id=round_id, competence_id=one, noted_at=at) for one in needs])
     return plan
+
+
+def draft_again(plan_id: int, at: datetime, today: date) -> Plan:
+    """Bring the plan up to the newest sheet: what was touched stays, the untouched drafts are drawn anew."""
+    plan = get_plan(plan_id, for_update=True)
+    company, services = get_company(plan.company_id), list_services()
+    content = content_of(get_sheet(plan.round_id))
+    asked, firm = questionnaire_of(plan.round_id, content), Firm(company.municipality, company.headcount)
+    rows = drafted_actions(plan, content["sheet"], asked, services, company.contact_name, firm, today)
+    # What stands in a confirmed revision or was spoken of is somebody's by now.
+    known = {
+        one.get("id") for revision, _ in list_revisions(plan_id) for one in json.loads(revision.content)["actions"]
+    }
+    known |= set(list_events(plan_id))
+    standing = [Standing(one.id, _key(one), _touched(one) or one.id in known) for one in plan.actions]
+    gone, come = renewed(standing, [_key(one) for one in rows])
+    for action_id in gone:
+        remove_action(action_id)
+    kept = [one for one in plan.actions if one.id not in gone]
+    for position, action in enumerate(kept):
+        action.position = position
+    for position, row in enumerate((one for one in rows if _key(one) in come), start=len(kept)):
+        row.position = position
+        add_action(row)
+    plan.drafted_at = at
+    return plan
+
+
+def _key(action: Action) -> str:
+    return action.competence_id or action.title
+
+
+def _touched(action: Action) -> bool:
+    return not action.drafted or action.version > 1 or action.status != "ehdotettu"
 
 
 def confirm_plan(plan_id: int, by_user_id: int, at: datetime) -> Revision:
@@ -70,6 +113,26 @@ def confirm_plan(plan_id: int, by_user_id: int, at: datetime) -> Revision:
             confirmed_by_id=by_user_id,
         )
     )
+
+
+def take_step(
+    action_id: int, to: str, text: str, until: date | None, by_user_id: int, at: datetime, today: date
+) -> Action:
+    """Take an action a step on and write down who did it and why. Raises WrongStep, where nothing has changed.
+
+    Asked again for the state it is in already, it stays there and nothing is written twice.
+    """
+    get_plan(get_action(action_id).plan_id, for_update=True)
+    action = get_action(action_id)
+    if action.status == to and to != "siirretty":
+        return action
+    check_step(action.status, to, text, until, today)
+    action.status = to
+    action.dropped_because = text if to == "hylatty" else None
+    if to == "siirretty" and until is not None:
+        action.deadline = until
+    add_event(ActionEvent(action_id=action_id, at=at, by_user_id=by_user_id, status=to, until=until, text=text))
+    return action
 
 
 def questionnaire_of(round_id: int, content: dict[str, Any]) -> Questionnaire:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, delete, func, select
 from sqlalchemy.orm import selectinload
 
 from osaamistase.accounts.models import User
 from osaamistase.database import db
 from osaamistase.errors import NotFound
-from osaamistase.plans.models import Action, Plan, Revision, UnmetNeed
+from osaamistase.plans.models import Action, ActionEvent, ActionService, Plan, Revision, UnmetNeed
 
 
 def get_plan(plan_id: int, *, for_update: bool = False) -> Plan:
@@ -54,8 +54,35 @@ def add_action(action: Action) -> Action:
     return action
 
 
+def remove_action(action_id: int) -> None:
+    """Take away a draft that nobody has touched, with its services."""
+    db.session.execute(delete(ActionService).where(ActionService.action_id == action_id))
+    db.session.execute(delete(Action).where(Action.id == action_id))
+
+
 def save_action() -> None:
     db.session.flush()
+
+
+def add_event(event: ActionEvent) -> ActionEvent:
+    db.session.add(event)
+    db.session.flush()
+    return event
+
+
+def list_events(plan_id: int) -> dict[int, list[tuple[ActionEvent, str | None]]]:
+    """What happened to each action of a plan, by its number, the oldest first, with the name of who did it."""
+    found: dict[int, list[tuple[ActionEvent, str | None]]] = {}
+    rows = db.session.execute(
+        select(ActionEvent, User.name)
+        .join(Action, Action.id == ActionEvent.action_id)
+        .outerjoin(User, User.id == ActionEvent.by_user_id)
+        .where(Action.plan_id == plan_id)
+        .order_by(ActionEvent.id)
+    )
+    for event, name in rows:
+        found.setdefault(event.action_id, []).append((event, name))
+    return found
 
 
 def add_unmet_needs(needs: Sequence[UnmetNeed]) -> None:

@@ -24,6 +24,32 @@ _WHY = {
 }
 
 
+_DEPUTY = {
+    "fi": (
+        "Varahenkilö: {area}",
+        "Sopikaa varahenkilö, joka harjoittelee työn, tai kirjoittakaa tärkeimmistä tehtävistä lyhyt työohje.",
+        "avainhenkilöriski {risk} (0–25), osaajia {holders}",
+    ),
+    "sv": (
+        "Ersättare: {area}",
+        "Kom överens om en ersättare som övar arbetet, eller skriv en kort arbetsanvisning om de viktigaste uppgifterna.",
+        "nyckelpersonrisk {risk} (0–25), kunniga {holders}",
+    ),
+    "en": (
+        "Deputy: {area}",
+        "Agree on a deputy who practises the work, or write a short work instruction for the most important tasks.",
+        "key-person risk {risk} (0–25), holders {holders}",
+    ),
+}
+
+
+def deputy_words(area: str, holders: int, risk: float, language: str) -> tuple[str, str, str]:
+    """Title, what to do and why, for an area that hangs on one or two people."""
+    title, what, why = _DEPUTY[language]
+    number = f"{risk:.1f}" if language == "en" else f"{risk:.1f}".replace(".", ",")
+    return title.format(area=area), what, why.format(risk=number, holders=holders)
+
+
 def what_to_do(check_first: bool, has_services: bool, language: str) -> str:
     """The first wording of an action."""
     if check_first:

@@ -52,6 +52,13 @@ class AreaWhy:
     share: Why | None
     band: tuple[str, Fraction, Fraction | None] | None
     competences: tuple[CompetenceWhy, ...]
+    talk: Talk | None
+
+    @property
+    def talks(self) -> list[tuple[str, Talk]]:
+        """What was said of the area and of its competences, each by name."""
+        said = [(self.name, self.talk), *((one.name, one.talk) for one in self.competences)]
+        return [(name, talk) for name, talk in said if talk is not None]
 
     @property
     def risks(self) -> list[list[CompetenceWhy]]:
@@ -123,6 +130,7 @@ def _area(line: AreaLine, sheet: Sheet, questionnaire: Questionnaire, name: str,
         share=share(line.scored, line.applicable) if line.applicable else None,
         band=band_limits(sheet, line.balance.coverage_rate) if figures else None,
         competences=tuple(_competence(one, sheet, names[one.id], unsure) for one in mine),
+        talk=sheet.talks.get(line.id),
     )
 
 
@@ -137,7 +145,7 @@ def _competence(line: CompetenceLine, sheet: Sheet, name: str, unsure: bool) -> 
         figures=competence(line, sheet),
         risk_class=risk_class(line.risk, sheet.method) if line.risk else None,
         area_unsure=unsure,
-        talk=sheet.talks.get(line.id) or sheet.talks.get(line.asked_at),
+        talk=sheet.talks.get(line.id),
     )
 
 

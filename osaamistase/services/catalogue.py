@@ -37,7 +37,10 @@ class Provider(_Strict):
 
 
 class ServiceEntry(_Strict):
-    """One service. `competences` are the ids it serves, the closest fit first; `valid_until` None: no end known."""
+    """One service. `competences` are the ids it serves, the closest fit first; `valid_until` None: no end known.
+
+    `municipalities`: only for firms of these, empty for all; `headcount_most`: only for firms up to that size.
+    """
 
     id: Slug
     name: Text
@@ -52,6 +55,8 @@ class ServiceEntry(_Strict):
     checked_on: date
     relevance: Literal["primary", "secondary"]
     note: str = ""
+    municipalities: tuple[str, ...] = ()
+    headcount_most: Annotated[int, Field(ge=1)] | None = None
 
 
 class CatalogueFile(_Strict):

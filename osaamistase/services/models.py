@@ -30,6 +30,8 @@ class Service(Base):
     checked_on: Mapped[date]
     note: Mapped[str] = mapped_column(Text)
     loaded_at: Mapped[datetime] = mapped_column(Moment)
+    municipalities: Mapped[list[str]] = mapped_column(JSON, default_factory=list)
+    headcount_most: Mapped[int | None] = mapped_column(default=None)
 
     competences: Mapped[list["ServiceCompetence"]] = relationship(
         lazy="raise", init=False, cascade="all, delete-orphan", order_by="ServiceCompetence.position"

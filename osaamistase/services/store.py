@@ -41,6 +41,8 @@ def save_catalogue(catalogue: CatalogueFile, at: datetime) -> int:
             "source": entry.source,
             "checked_on": entry.checked_on,
             "note": entry.note,
+            "municipalities": list(entry.municipalities),
+            "headcount_most": entry.headcount_most,
             "loaded_at": at,
         }
         service = known.get(entry.id)

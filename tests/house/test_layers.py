@@ -24,6 +24,7 @@ STREET = (
     ("results",),
     ("invitations",),
     ("rounds", "plans", "comparison", "discussion"),
+    ("actions", "progress"),
     ("followup", "insight"),
     ("demo",),
     ("cli",),

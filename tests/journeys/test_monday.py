@@ -123,7 +123,7 @@ def edit_the_plan(page: Page) -> None:
     look(page)
     page.get_by_role("button", name="Jätä pois").click()
     look(page)
-    page.get_by_label("Miksi toimenpide jätetään pois?").fill("Ei vielä tänä vuonna.")
+    page.get_by_label("Syy tai huomio").fill("Ei vielä tänä vuonna.")
     page.get_by_role("button", name="Jätä pois").click()
     expect(page.get_by_text("Syy: Ei vielä tänä vuonna.")).to_be_visible()
 

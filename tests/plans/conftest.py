@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from osaamistase.actions import routes as action_routes
 from osaamistase.plans import routes
 from tests.page import PageClient
 from tests.people import SHELF, People, quick_answers
@@ -15,6 +16,7 @@ DAY = date(2026, 11, 24)
 def finished(people: People, stranger: PageClient, monkeypatch: pytest.MonkeyPatch) -> int:
     """The firm has answered by its link and sent its answers; the round's number."""
     monkeypatch.setattr(routes, "today", lambda: DAY)
+    monkeypatch.setattr(action_routes, "today", lambda: DAY)
     version = SHELF.find("pikakartoitus", 1)
     assert version is not None
     token = stranger.token()  # one for all twelve pages, as in a browser

@@ -4,7 +4,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from osaamistase.plans.draft import MONTHS, Gap, Offer
+from osaamistase.plans.draft import Gap, Offer
+from osaamistase.plans.rules import MONTHS
 
 TODAY = date(2026, 11, 24)
 

@@ -7,7 +7,7 @@ from tests.page import PageClient
 
 TYPED = {
     "title": "Hinnat kuntoon", "description": "Lasketaan katteet yhdessä.", "responsible": "Maija",
-    "deadline": "2027-02-01", "status": "sovittu", "service_1": "", "service_2": "", "service_3": "",
+    "deadline": "2027-02-01", "seen": "1", "service_1": "", "service_2": "", "service_3": "",
 }  # fmt: skip
 
 

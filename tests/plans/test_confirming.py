@@ -37,7 +37,7 @@ def test_confirming_again_without_a_change_opens_the_same_revision(app: Flask, p
 def test_a_change_taken_back_makes_no_new_revision(app: Flask, plan: str, adviser: PageClient) -> None:
     first = adviser.post_form(f"{plan}/vahvista").headers["Location"]
     action = read_plan(adviser, plan).ids[0]
-    adviser.post_form(f"/toimenpiteet/{action}/pudota", {"because": "ei nyt"})
+    adviser.post_form(f"/toimenpiteet/{action}/tila/hylatty", {"text": "ei nyt"})
     adviser.post_form(f"/toimenpiteet/{action}/palauta")
     assert adviser.post_form(f"{plan}/vahvista").headers["Location"] == first
     assert len(revisions(app)) == 1
@@ -47,7 +47,7 @@ def test_a_revision_keeps_its_checksum_its_services_and_what_was_left_out(
     app: Flask, plan: str, adviser: PageClient
 ) -> None:
     page = read_plan(adviser, plan)
-    adviser.post_form(f"/toimenpiteet/{page.ids[0]}/pudota", {"because": "ei nyt"})
+    adviser.post_form(f"/toimenpiteet/{page.ids[0]}/tila/hylatty", {"text": "ei nyt"})
     shown = adviser.get(adviser.post_form(f"{plan}/vahvista").headers["Location"]).get_data(as_text=True)
     (kept,) = revisions(app)
     assert kept.sha256 == hashlib.sha256(kept.content.encode()).hexdigest()
@@ -63,7 +63,7 @@ def test_a_revision_keeps_its_checksum_its_services_and_what_was_left_out(
 
 def test_a_plan_without_a_single_action_is_refused_with_a_sentence(app: Flask, plan: str, adviser: PageClient) -> None:
     for action in read_plan(adviser, plan).ids:
-        adviser.post_form(f"/toimenpiteet/{action}/pudota", {"because": "ei nyt"})
+        adviser.post_form(f"/toimenpiteet/{action}/tila/hylatty", {"text": "ei nyt"})
     answer = adviser.post_form(f"{plan}/vahvista")
     assert answer.status_code == 409
     assert "Suunnitelmassa ei ole vielä yhtään toimenpidettä." in answer.get_data(as_text=True)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from osaamistase.plans.draft import SERVICES_MOST, Gap, Offer, draft, fitting, months_after
+from osaamistase.plans.draft import Gap, Offer, draft, fitting, months_after
+from osaamistase.plans.rules import SERVICES_MOST
 from tests.plans import offers as some
 from tests.plans.offers import TODAY, gap, offer
 

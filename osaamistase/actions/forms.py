@@ -4,14 +4,22 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, SelectField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from osaamistase.plans.models import STATUSES
+from osaamistase.plans.status import KINDS
 from osaamistase.web.forms import Form
 
-STATUS_WORDS = {"ehdotettu": _("ehdotettu"), "sovittu": _("sovittu"), "kaynnissa": _("käynnissä"), "tehty": _("tehty")}
+KIND_WORDS = {
+    "koulutus": _("koulutus"),
+    "valmennus": _("valmennus"),
+    "neuvonta": _("neuvonta"),
+    "rekrytointi": _("rekrytointi"),
+    "osto": _("osto"),
+    "ohje": _("ohje"),
+    "varahenkilo": _("varahenkilö"),
+}
 SERVICE_FIELDS = ("service_1", "service_2", "service_3")
 
 
@@ -40,9 +48,23 @@ class ActionForm(Form):
         [InputRequired(_("Anna määräaika päivämääränä, esimerkiksi 28.2.2027."))],
         ["%Y-%m-%d", "%d.%m.%Y"],
     )
-    status = SelectField(
-        _("Tila"), choices=[SelectChoice(value=one, label=STATUS_WORDS[one]) for one in STATUSES], default="ehdotettu"
+    kind = SelectField(
+        _("Laji"),
+        choices=[
+            SelectChoice(value="", label=_("ei valittu")),
+            *(SelectChoice(value=one, label=KIND_WORDS[one]) for one in KINDS),
+        ],
+        default="",
     )
+    measure = StringField(_("Mistä huomaamme, että onnistui"), [Length(max=300)], [_tidy])
+    cost = StringField(_("Kustannus"), [Length(max=120)], [_tidy])
+    funding = StringField(_("Rahoitus"), [Length(max=300)], [_tidy])
+    evidence = TextAreaField(
+        _("Näyttö: mitä on saatu aikaan"),
+        [Length(max=2000, message=_("Teksti on liian pitkä: enintään 2 000 merkkiä."))],
+        [_trimmed],
+    )
+    seen = HiddenField(default="0")
     service_1 = SelectField(_("Palvelu, josta aloitetaan"), validate_choice=False)
     service_2 = SelectField(_("Seuraava palvelu"), validate_choice=False)
     service_3 = SelectField(_("Kolmas palvelu"), validate_choice=False)
@@ -51,6 +73,14 @@ class ActionForm(Form):
         """The chosen service ids in order, each once, without the empty choices."""
         chosen = [self[name].data for name in SERVICE_FIELDS if self[name].data]
         return list(dict.fromkeys(chosen))
+
+
+class StepForm(Form):
+    """A step of an action: where to, and what it takes."""
+
+    status = HiddenField()
+    until = DateField(_("Uusi määräaika"), [Optional()], ["%Y-%m-%d", "%d.%m.%Y"])
+    text = TextAreaField(_("Syy tai huomio"), [Length(max=1000)], [_trimmed])
 
 
 class DropForm(Form):

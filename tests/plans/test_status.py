@@ -1,0 +1,65 @@
+"""Every state of an action and every step: those that are taken, and that all others are refused."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from osaamistase.plans.status import CLOSED, STATUSES, STEPS, WrongStep, check_step, needs_reason, wish_of, wishes
+
+TODAY = date(2026, 11, 25)
+LATER = TODAY + timedelta(days=30)
+ALLOWED = {
+    ("ehdotettu", "sovittu"), ("ehdotettu", "hylatty"),
+    ("sovittu", "kaynnissa"), ("sovittu", "siirretty"), ("sovittu", "hylatty"),
+    ("kaynnissa", "tehty"), ("kaynnissa", "siirretty"), ("kaynnissa", "hylatty"),
+    ("siirretty", "kaynnissa"), ("siirretty", "siirretty"), ("siirretty", "hylatty"),
+    ("tehty", "kaynnissa"), ("hylatty", "ehdotettu"),
+}  # fmt: skip
+
+
+class Event:
+    def __init__(self, status: str | None = None, wish: str | None = None) -> None:
+        self.status, self.wish = status, wish
+
+
+@pytest.mark.parametrize("now", STATUSES)
+@pytest.mark.parametrize("to", [*STATUSES, "valmis", ""])
+def test_only_the_steps_of_the_plan_are_taken(now: str, to: str) -> None:
+    if (now, to) in ALLOWED:
+        check_step(now, to, "syy", LATER, TODAY)
+        return
+    with pytest.raises(WrongStep) as found:
+        check_step(now, to, "syy", LATER, TODAY)
+    assert found.value.why == "step"
+
+
+def test_every_state_has_its_steps_and_leads_only_to_states() -> None:
+    assert set(STEPS) == set(STATUSES)
+    assert {to for steps in STEPS.values() for to in steps} <= set(STATUSES)
+    assert set(CLOSED) == {"tehty", "hylatty"}
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "\n"])
+def test_giving_up_and_taking_back_need_a_reason(reason: str) -> None:
+    for now, to in (("sovittu", "hylatty"), ("tehty", "kaynnissa")):
+        assert needs_reason(now, to)
+        with pytest.raises(WrongStep) as found:
+            check_step(now, to, reason, None, TODAY)
+        assert found.value.why == "reason"
+    check_step("sovittu", "kaynnissa", reason, None, TODAY)
+
+
+@pytest.mark.parametrize(("until", "why"), [(None, "day"), (TODAY, "past"), (TODAY - timedelta(days=1), "past")])
+def test_what_is_put_off_gets_a_day_to_come(until: date | None, why: str) -> None:
+    with pytest.raises(WrongStep) as found:
+        check_step("sovittu", "siirretty", "", until, TODAY)
+    assert found.value.why == why
+    check_step("sovittu", "siirretty", "", TODAY + timedelta(days=1), TODAY)
+
+
+def test_what_the_firm_says_waits_until_a_step_answers_it() -> None:
+    assert wish_of([]) is None
+    assert wish_of([Event(wish="kaynnissa"), Event(wish="tehty"), Event()]) == "tehty"
+    assert wish_of([Event(wish="tehty"), Event(status="tehty")]) is None
+    assert wish_of([Event(status="sovittu"), Event(wish="tehty")]) == "tehty"
+    assert wishes({1: [(Event(wish="tehty"), None)], 2: [(Event(status="tehty"), "Testi")]}) == {1: "tehty"}

@@ -1,0 +1,59 @@
+"""The firm's plan by its link: seen once confirmed, spoken of, and confirmed by the adviser."""
+
+import pytest
+
+from tests.page import PageClient
+from tests.people import People
+from tests.plans.conftest import finished, plan
+from tests.plans.page import read_plan
+
+__all__ = ["finished", "plan"]
+
+
+def test_an_unconfirmed_plan_is_not_shown(plan: str, people: People, stranger: PageClient, adviser: PageClient) -> None:
+    html = stranger.get(people.firm.at("suunnitelma")).get_data(as_text=True)
+    assert "ei ole vielä vahvistettu" in html
+    first = read_plan(adviser, plan).ids[0]
+    assert stranger.get(people.firm.at(f"suunnitelma/{first}")).status_code == 404
+
+
+def test_what_the_firm_says_reaches_the_adviser_who_confirms_it(
+    plan: str, people: People, stranger: PageClient, adviser: PageClient
+) -> None:
+    page = read_plan(adviser, plan)
+    first = page.ids[0]
+    for to in ("sovittu", "kaynnissa"):
+        adviser.post_form(f"/toimenpiteet/{first}/tila/{to}")
+    adviser.post_form(f"{plan}/vahvista")
+    assert page.to_do[0] in stranger.get(people.firm.at("suunnitelma")).get_data(as_text=True)
+    typed = {"wish": "tehty", "text": "Kurssi käyty <b>"}
+    address = people.firm.at(f"suunnitelma/{first}")
+    assert stranger.post_form(address, typed, page=people.firm.at("suunnitelma/" + str(first))).status_code == 302
+    html = adviser.get(plan).get_data(as_text=True)
+    assert "Yritys kertoo: tehty" in html
+    assert "Kurssi käyty &lt;b&gt;" in html
+    assert " · käynnissä" in html  # saying is not confirming
+    adviser.post_form(f"/toimenpiteet/{first}/tila/tehty")
+    html = adviser.get(plan).get_data(as_text=True)
+    assert "Yritys kertoo" not in html
+    assert stranger.get(address).status_code == 404  # done: nothing more to say
+
+
+@pytest.mark.parametrize("typed", [{}, {"wish": "", "text": "  "}, {"wish": "hylatty"}, {"text": "x" * 1001}])
+def test_nothing_said_or_a_state_of_nobodys_is_refused_and_kept_on_the_page(
+    plan: str, people: People, stranger: PageClient, adviser: PageClient, typed: dict[str, str]
+) -> None:
+    adviser.post_form(f"{plan}/vahvista")
+    address = people.firm.at(f"suunnitelma/{read_plan(adviser, plan).ids[0]}")
+    answer = stranger.post_form(address, typed, page=address)
+    assert answer.status_code == 400
+
+
+def test_another_firms_action_and_plan_are_404(
+    plan: str, people: People, stranger: PageClient, adviser: PageClient
+) -> None:
+    adviser.post_form(f"{plan}/vahvista")
+    first = read_plan(adviser, plan).ids[0]
+    assert stranger.get(people.other_firm.at("suunnitelma")).status_code == 302  # its round is still open
+    assert stranger.get(people.other_firm.at(f"suunnitelma/{first}")).status_code in (302, 404)
+    assert stranger.get(people.firm.at(f"suunnitelma/{first + 1000}")).status_code == 404
