@@ -37,7 +37,7 @@ def test_an_area_talked_through_in_the_quick_questionnaire_is_not_drafted_as_a_t
     found = page.split('<li id="toimenpide-')[1:]
     assert len(found) > 1
     talked = [one for one in found if FIRST_A_TALK not in one]
-    assert ["#AMM-00\"" in one for one in talked] == [True]
+    assert ['#AMM-00"' in one for one in talked] == [True]
 
 
 def test_a_talk_that_keeps_the_mean_has_been_had_too(apart: int, adviser: PageClient) -> None:
