@@ -62,6 +62,14 @@ def test_the_first_sheet_stays_byte_for_byte_and_can_be_opened(
     assert "aiempi tase" not in page
 
 
+def test_each_sheets_page_leads_to_its_own_print(six: int, adviser: PageClient) -> None:
+    say(adviser, six, "DIG", current="0")
+    draw(adviser, six)
+    for number in (1, 2):
+        page = adviser.get(f"/kysely/{six}/tase?versio={number}").get_data(as_text=True)
+        assert f'href="/kysely/{six}/tase.pdf?versio={number}"' in page
+
+
 def test_drawing_again_with_nothing_new_makes_no_sheet(app: Flask, six: int, adviser: PageClient) -> None:
     assert draw(adviser, six).status_code == 302
     assert len(sheets_of(app, six)) == 1
