@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from osaamistase.accounts.models import User
@@ -18,7 +18,10 @@ class Company(Base):
     """
 
     __tablename__ = "companies"
-    __table_args__ = (CheckConstraint("headcount >= 1", name="headcount"),)
+    __table_args__ = (
+        CheckConstraint("headcount >= 1", name="headcount"),
+        Index("ix_companies_folded_name", "folded_name", "business_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     business_id: Mapped[str] = mapped_column(String(9), unique=True)

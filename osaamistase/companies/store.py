@@ -1,6 +1,7 @@
 """Load and save firms."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, case, or_, select
 from sqlalchemy.exc import IntegrityError
@@ -27,14 +28,18 @@ def list_companies(search: str = "", adviser_id: int | None = None, page: int = 
 
     Searched for, the closest come first: the name begins so, then a word of it does, then it stands anywhere.
     """
-    query = select(Company).options(joinedload(Company.adviser))
+    order: list[ColumnElement[Any]] = [Company.folded_name, Company.id]
+    page_of = select(Company.id)
     if search:
         asked = wanted(search)
-        query = query.where(_found(asked)).order_by(_distance(asked.name))
+        page_of = page_of.where(_found(asked))
+        order.insert(0, _distance(asked.name))
     if adviser_id is not None:
-        query = query.where(Company.adviser_id == adviser_id)
-    query = query.order_by(Company.folded_name, Company.id)
-    return db.session.scalars(query.offset((page - 1) * PAGE).limit(PAGE + 1)).all()
+        page_of = page_of.where(Company.adviser_id == adviser_id)
+    # The page is found by what the index holds; whole rows are read for it alone.
+    ids = page_of.order_by(*order).offset((page - 1) * PAGE).limit(PAGE + 1).subquery()
+    query = select(Company).join(ids, ids.c.id == Company.id).options(joinedload(Company.adviser))
+    return db.session.scalars(query.order_by(*order)).all()
 
 
 def _found(asked: Wanted) -> ColumnElement[bool]:

@@ -27,6 +27,7 @@ def upgrade() -> None:
     for id_, name in op.get_bind().execute(sa.select(COMPANIES.c.id, COMPANIES.c.name)).all():
         folded = " ".join(unicodedata.normalize("NFC", name).casefold().split())
         op.execute(sa.update(COMPANIES).where(COMPANIES.c.id == id_).values(folded_name=folded))
+    op.create_index("ix_companies_folded_name", "companies", ["folded_name", "business_id"], unique=False)
     _drop_guard()
     op.add_column("sheets", sa.Column("to_talk", sa.Integer(), nullable=False, server_default="0"))
     for (id_,) in op.get_bind().execute(sa.select(SHEETS.c.id)).all():  # one document at a time in memory
@@ -38,6 +39,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_column("sheets", "to_talk")
+    op.drop_index("ix_companies_folded_name", table_name="companies")
     op.drop_column("companies", "folded_name")
 
 
