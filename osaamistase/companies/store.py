@@ -28,7 +28,7 @@ def list_companies(search: str = "", adviser_id: int | None = None, page: int = 
 
     Searched for, the closest come first: the name begins so, then a word of it does, then it stands anywhere.
     """
-    order: list[ColumnElement[Any]] = [Company.folded_name, Company.id]
+    order: list[Any] = [Company.folded_name, Company.id]
     page_of = select(Company.id)
     if search:
         asked = wanted(search)
