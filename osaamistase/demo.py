@@ -12,13 +12,14 @@ from sqlalchemy import func, select
 from osaamistase.accounts.models import User
 from osaamistase.accounts.passwords import hashed
 from osaamistase.accounts.store import add_user
-from osaamistase.clock import now, today
+from osaamistase.clock import HELSINKI, now, today
 from osaamistase.companies.industry import section
 from osaamistase.companies.models import Company
 from osaamistase.companies.store import add_company
 from osaamistase.database import db, transaction
 from osaamistase.invitations.store import add_respondent
 from osaamistase.plans.steps import confirm_plan, draft_plan
+from osaamistase.plans.store import get_plan, save_action
 from osaamistase.questionnaires.questionnaire import Area, Questionnaire
 from osaamistase.questionnaires.shelf import Version
 from osaamistase.results.steps import finish_round
@@ -50,6 +51,8 @@ FIRMS = (
 _OPEN_FIRM = "Esimerkkileipomo Oy"  # its round stays open, for whoever tries the survey
 _SECOND_ROUND_FIRM = "Esimerkkikonepaja Oy"  # answered again by six, for whoever tries the talk and the change
 _HALF_WAY_FIRM = "Esimerkkihoiva Oy"  # two have begun on the version before, for whoever tries carrying over
+_LATE_FIRM = "Esimerkkihuolto Ky"  # its plan is as old as its answers: one action is done, the next one is late
+_YEAR_OLD_FIRM = "Esimerkkirakennus Oy"  # a year has gone by: time for the next round
 _BUSINESS_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
 
 
@@ -60,7 +63,7 @@ def fill() -> list[str]:
         with transaction():  # all of it or none: an interrupted first start begins again
             people = [_person(email, name, role, password) for email, name, role in PEOPLE]
             for number, firm in enumerate(FIRMS):
-                _firm(number, firm, people[number % 2])
+                _firm(number, firm, people[0 if number < 5 else 1])
     return [f"  {role:<14} {email}   {password}" for email, _name, role in PEOPLE]
 
 
@@ -105,7 +108,8 @@ def _firm(number: int, firm: tuple[str, str, int, str, str, float], adviser: Use
     )
     version = shelf().newest()[0]
     asks = asked(version, shelf().pack_for(version.questionnaire.id, company.industry_section, code))
-    opened = now() - timedelta(days=(20 if name in (_OPEN_FIRM, _HALF_WAY_FIRM) else 220) - number)
+    days_ago = {_OPEN_FIRM: 20, _HALF_WAY_FIRM: 20, _YEAR_OLD_FIRM: 383}.get(name, 220) - number
+    opened = now() - timedelta(days=days_ago)
     chance = random.Random(number)  # noqa: S311  made-up answers need no secrecy, but must be the same each time
     if name == _HALF_WAY_FIRM:
         _half_way(company, version, adviser, below, chance, opened)
@@ -117,9 +121,20 @@ def _firm(number: int, firm: tuple[str, str, int, str, str, float], adviser: Use
         finish_round(new.id, asks, current_app.config["OSAAMISTASE"].result_days, None, opened + timedelta(hours=1))
         if name == _SECOND_ROUND_FIRM:
             new = _second_round(company, asks, adviser, given, chance)
-        plan = draft_plan(new.id, adviser.id, now(), today())
+        drafted = opened + timedelta(days=2) if name in (_LATE_FIRM, _YEAR_OLD_FIRM) else now()
+        plan = draft_plan(new.id, adviser.id, drafted, drafted.astimezone(HELSINKI).date())
         if number % 4:  # every fourth plan still waits for its adviser
-            confirm_plan(plan.id, adviser.id, now())
+            confirm_plan(plan.id, adviser.id, drafted)
+        if drafted < now():
+            _as_time_went_by(plan.id, 1 if name == _LATE_FIRM else 0)
+
+
+def _as_time_went_by(plan_id: int, late: int) -> None:
+    """What was to be ready by now is done, but for the last `late` of it."""
+    due = sorted((one for one in get_plan(plan_id).actions if one.deadline < today()), key=lambda one: one.deadline)
+    for place, action in enumerate(due):
+        action.status = "tehty" if place < len(due) - late else "kaynnissa"
+    save_action()
 
 
 def _second_round(

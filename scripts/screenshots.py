@@ -24,6 +24,7 @@ def take(browser: Browser, address: str, folder: Path) -> None:
     page.get_by_label("Sähköposti").fill("neuvoja@esimerkki.example")
     page.get_by_label("Salasana").fill(PASSWORD)
     page.get_by_role("button", name="Kirjaudu").click()
+    page.goto(f"{address}/yritykset")
     page.get_by_role("link", name="Esimerkkihuolto Ky").click()
     page.get_by_role("link", name="Tase", exact=True).click()
     page.screenshot(path=folder / "tase.png", clip={"x": 0, "y": 0, "width": 1280, "height": 1250}, full_page=True)

@@ -1,5 +1,6 @@
 """Every table comes from a migration: up, down with rows in, and no difference from the models. On both databases."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -103,3 +104,35 @@ def test_sheets_stored_before_talks_keep_every_word_and_get_what_figures_over_fi
         with db.engine.connect() as connection:
             assert connection.execute(text("SELECT content FROM sheets")).scalar() == stored
             assert float(connection.execute(text("SELECT mean_gap FROM area_results")).scalar() or 0) == 1.25
+
+
+def test_firms_and_sheets_kept_before_the_search_are_found_and_tell_how_much_calls_for_a_talk(empty_app: Flask) -> None:
+    stored = json.loads((ROOT / "tests/scoring/stored/1/3-osaamistase-2.json").read_text(encoding="utf-8"))
+    lines = stored["sheet"]["competences"]
+    for line in lines:
+        line["agreement_label"], line["check_first"] = None, False
+    lines[0]["agreement_label"] = lines[1]["agreement_label"] = "erimielinen"
+    gap = next(one for one in lines[2:] if one["id"] in stored["sheet"]["gaps"])
+    no_gap = next(one for one in lines[2:] if one["id"] not in stored["sheet"]["gaps"])
+    gap["check_first"] = no_gap["check_first"] = True
+    with empty_app.app_context():
+        upgrade(revision="0003")
+        with db.engine.begin() as connection:
+            for words in (
+                "INSERT INTO users (id, email, name, role, password_hash, created_at, phone) VALUES (1, 'a@b.example', 'Testi', 'adviser', '', '2026-11-01', '')",
+                "INSERT INTO companies (id, business_id, name, industry_scheme, industry_code, industry_section, headcount, municipality, contact_name, adviser_id, created_at, contact_email, contact_phone, language, made_up) VALUES (1, '9000001-1', 'ÄÄKKÖS  Oy', 'TOL 2025', '10.71', 'C', 30, 'Kouvola', 'Testi', 1, '2026-11-01', '', '', 'fi', TRUE)",
+                "INSERT INTO rounds (id, company_id, questionnaire_id, questionnaire_version, questionnaire_sha256, opened_at, opened_by_id) VALUES (1, 1, 'osaamistase', 2, '', '2026-11-01', 1)",
+            ):  # fmt: skip
+                connection.execute(text(words))
+            row = {"content": json.dumps(stored), "sha": "0" * 64}
+            connection.execute(text("INSERT INTO sheets (id, round_id, number, company_id, method, content, sha256, made_at, industry_section, size_class) VALUES (7, 1, 1, 1, '1', :content, :sha, '2026-11-02', 'C', 'pieni')"), row)  # fmt: skip
+        upgrade()
+        with db.engine.connect() as connection:
+            assert connection.execute(text("SELECT folded_name FROM companies")).scalar() == "ääkkös oy"
+            assert connection.execute(text("SELECT to_talk FROM sheets")).scalar() == 3
+        assert "keep_sheets" in _guards()
+        db.session.remove()
+        downgrade(revision="0003")
+        assert "keep_sheets" in _guards()
+        with db.engine.connect() as connection:
+            assert connection.execute(text("SELECT content FROM sheets")).scalar() == json.dumps(stored)

@@ -11,6 +11,7 @@ from osaamistase.clock import now
 from osaamistase.database import db, transaction
 from osaamistase.survey.answering import Place
 from osaamistase.survey.store import save_answers
+from tests.followup.desk import failed_letter, waiting_firms
 from tests.page import PageClient
 from tests.people import People, make_firm, quick_answers
 from tests.rounds.table import Guest, answer, colleagues_answers, invite, mail
@@ -56,7 +57,8 @@ def test_an_advisers_pages_make_the_same_few_queries_with_many_firms(
     finished(app, people, stranger)
     plan = adviser.post_form(f"/kierrokset/{people.firm.round_id}/suunnitelma").headers["Location"]
     pages = {
-        "/yritykset": 3, f"/yritykset/{people.firm.company_id}": 4, f"/kierrokset/{people.firm.round_id}": 7,
+        "/tanaan": 5, "/tanaan?kaikki=1": 5, "/yritykset?haku=testi": 3,
+        "/yritykset": 3, f"/yritykset/{people.firm.company_id}": 15, f"/kierrokset/{people.firm.round_id}": 7,
         f"/kysely/{people.firm.round_id}/tase": 4, plan: 10, f"/kysely/{people.firm.round_id}/tase/miksi": 3,
         f"/kysely/{people.firm.round_id}/tase/miksi/TYO": 3, f"/kysely/{people.firm.round_id}/tase/vertailu": 6,
         f"/kierrokset/{people.firm.round_id}/keskustelu": 5, f"/kierrokset/{people.firm.round_id}/keskustelu/TYO": 5,
@@ -66,8 +68,23 @@ def test_an_advisers_pages_make_the_same_few_queries_with_many_firms(
     with app.app_context(), transaction():
         for number, business_id in enumerate(BUSINESS_IDS):
             make_firm(people.adviser_id, business_id, f"Lisätesti {number} Oy", "pikakartoitus")
+    waiting_firms(app, people.adviser_id, 9)
     assert {page: _queries(app, adviser, page) for page in pages} == few
     assert {page: count for page, count in few.items() if count > pages[page]} == {}
+
+
+def test_a_firms_page_makes_the_same_queries_however_long_its_story(
+    app: Flask, people: People, stranger: PageClient, adviser: PageClient
+) -> None:
+    here = f"/yritykset/{people.firm.company_id}"
+    few = _queries(app, adviser, here)
+    for number in range(3):
+        invite(app, adviser, people.firm.round_id)
+        failed_letter(app, people.firm.round_id, number, f"{number}@testi.example")
+    finished(app, people, stranger)
+    adviser.post_form(f"/kierrokset/{people.firm.round_id}/suunnitelma")
+    adviser.post_form(f"{here}/kierrokset", {"questionnaire": "osaamistase"})
+    assert _queries(app, adviser, here) == few <= 15
 
 
 def test_a_rounds_pages_make_the_same_few_queries_with_many_who_answer(

@@ -20,10 +20,13 @@ companies = Blueprint("companies", __name__, url_prefix="/yritykset")
 @companies.get("")
 @open_to(ADVISER, ADMINISTRATOR)
 def list_all() -> ResponseReturnValue:
+    """The register, or what a search finds in it; where that is one firm, its page opens at once."""
     search = request.args.get("haku", "").replace("\x00", "").strip()[:100]
     mine = request.args.get("omat") == "1"
     page = min(max(1, request.args.get("sivu", 1, int)), 100_000)
     found = list_companies(search, signed_in().id if mine else None, page)
+    if search and len(found) == 1 and page == 1:
+        return redirect(url_for("followup.company", company_id=found[0].id))
     return render_template(
         "companies/list_all.html",
         companies=found[:PAGE],

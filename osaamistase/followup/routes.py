@@ -1,15 +1,41 @@
-"""A firm's page: its rounds and plans in one place, with the next step beside each."""
+"""What waits for an adviser today, and a firm's page: what is next, its rounds and plans, and its whole story."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
-from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, open_to
+from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, open_to, signed_in
+from osaamistase.clock import today as wall_date
 from osaamistase.companies.store import get_company
+from osaamistase.followup.due import due_list
+from osaamistase.followup.store import list_events, list_firms_to_follow
+from osaamistase.followup.story import SHOWN, story
 from osaamistase.plans.store import list_plans
 from osaamistase.survey.guard import shelf
 from osaamistase.survey.store import list_rounds
 
 followup = Blueprint("followup", __name__)
+PAGE = 50  # firms
+
+
+@followup.get("/tanaan")
+@open_to(ADVISER, ADMINISTRATOR)
+def today() -> ResponseReturnValue:
+    """The adviser's first page: their own firms, or everyone's with `kaikki=1`."""
+    everyone = request.args.get("kaikki") == "1"
+    page = min(max(1, request.args.get("sivu", 1, int)), 100_000)
+    firms = due_list(list_firms_to_follow(adviser_id=None if everyone else signed_in().id), wall_date())
+    return render_template(
+        "followup/today.html",
+        firms=firms[(page - 1) * PAGE : page * PAGE],
+        all=len(firms),
+        things=sum(len(one.items) for one in firms),
+        first=(page - 1) * PAGE + 1,
+        page=page,
+        more=len(firms) > page * PAGE,
+        everyone=everyone,
+        today=wall_date(),
+        mail_state=current_app.config["OSAAMISTASE"].mail_state,
+    )
 
 
 @followup.get("/yritykset/<int:company_id>")
@@ -18,14 +44,20 @@ def company(company_id: int) -> ResponseReturnValue:
     shown = get_company(company_id)
     offered = [one.questionnaire for one in shelf().newest()]
     packs = [shelf().pack_for(one.id, shown.industry_section, shown.industry_code) for one in offered]
+    due = due_list(list_firms_to_follow(company_id=company_id), wall_date())
+    events = story(list_events(company_id))
     return render_template(
         "followup/company.html",
         company=shown,
+        due=due[0].items if due else (),
         rounds=list_rounds(company_id),
         plans={plan.round_id: (plan, number) for plan, number in list_plans(company_id)},
         questionnaires=offered,
         packs=list({one.sha256: one.questionnaire for one in packs if one}.values()),
         title_of=_titles(),
+        events=events[:SHOWN],
+        earlier=events[SHOWN:],
+        mail_state=current_app.config["OSAAMISTASE"].mail_state,
     )
 
 

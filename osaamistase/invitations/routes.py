@@ -13,7 +13,7 @@ from osaamistase.database import transaction
 from osaamistase.errors import NotFound, Refused
 from osaamistase.invitations.forms import RespondentForm
 from osaamistase.invitations.steps import AlreadyAnswering, take_out
-from osaamistase.invitations.store import add_respondent, find_answered_alone, get_link
+from osaamistase.invitations.store import add_respondent, find_answered_alone, get_link, list_links
 from osaamistase.mail.letters import BadLetter
 from osaamistase.mail.steps import queue_letter
 from osaamistase.mail.store import get_message, list_messages, save_retry_now
@@ -22,7 +22,7 @@ from osaamistase.survey.guard import asked_by
 from osaamistase.survey.links import token_hash
 from osaamistase.survey.models import Respondent, Round
 from osaamistase.survey.steps import new_link
-from osaamistase.survey.store import get_respondent, get_round
+from osaamistase.survey.store import get_respondent, get_round, list_respondents
 from osaamistase.web.languages import day
 
 invitations = Blueprint("invitations", __name__)
@@ -76,15 +76,30 @@ def send_letter(respondent_id: int) -> ResponseReturnValue:
     """An invitation or a reminder. Each carries a link of its own; older links stay good."""
     person = get_respondent(respondent_id)
     shown = _open_round(person.round_id)
-    if current_app.config["OSAAMISTASE"].mail_state == "off":
-        raise Refused(
-            _("Sähköpostin lähetystä ei ole otettu käyttöön. Tee linkki ja lähetä se omasta sähköpostistasi.")
-        )
+    _refuse_without_mail()
     if not person.mail_address(get_company(shown.company_id).contact_email):
         raise Refused(_("Vastaajalla ei ole sähköpostiosoitetta. Tee linkki ja anna se muulla tavalla."))
     with transaction():
         _hand_over(shown, person, "reminder" if request.form.get("kind") == "reminder" else "invitation")
     return redirect(url_for("rounds.show", round_id=person.round_id, _anchor="linkki"))
+
+
+@invitations.post("/kierrokset/<int:round_id>/muistuta")
+@open_to(ADVISER, ADMINISTRATOR)
+def remind(round_id: int) -> ResponseReturnValue:
+    """A reminder to everyone who is not ready and has an address; to whoever has no link yet, an invitation."""
+    _refuse_without_mail()
+    with transaction():
+        shown = _open_round(round_id, for_update=True)
+        contact = get_company(shown.company_id).contact_email
+        invited = {link.respondent_id for link, _maker in list_links(round_id)}
+        waiting = [one for one in list_respondents(round_id) if one.ready_at is None and one.mail_address(contact)]
+        if not waiting:
+            raise Refused(_("Vastaajilla, joita odotetaan, ei ole sähköpostiosoitetta. Anna linkki muulla tavalla."))
+        for person in waiting:
+            _hand_over(shown, person, "reminder" if person.id in invited else "invitation")
+    session.pop("fresh_link", None)  # several links were made: each goes in its own letter alone
+    return redirect(url_for("rounds.show", round_id=round_id, _anchor="kirjeet"))
 
 
 @invitations.post("/vastaajat/<int:respondent_id>/poista")
@@ -135,6 +150,13 @@ def send_again(message_id: int) -> ResponseReturnValue:
         if not save_retry_now(message_id, now()):
             raise NotFound("message")
     return redirect(url_for("invitations.outbox"))
+
+
+def _refuse_without_mail() -> None:
+    if current_app.config["OSAAMISTASE"].mail_state == "off":
+        raise Refused(
+            _("Sähköpostin lähetystä ei ole otettu käyttöön. Tee linkki ja lähetä se omasta sähköpostistasi.")
+        )
 
 
 def _open_round(round_id: int, *, for_update: bool = False) -> Round:

@@ -30,7 +30,7 @@ class Frozen:
     """The document's text and its SHA-256, and what figures over many firms need of it.
 
     `areas`: mean gap and mean current level (0–5) of each area that may be shown; `level_index` 0–100 or None. Both are
-    over the competences that firms share.
+    over the competences that firms share. `to_talk`: how many competences call for a talk.
     """
 
     content: str
@@ -40,6 +40,7 @@ class Frozen:
     size_class: str
     level_index: Decimal | None
     areas: dict[str, tuple[Decimal, Decimal]]
+    to_talk: int
 
 
 def freeze(
@@ -73,7 +74,8 @@ def _sealed(questionnaire: Questionnaire, identity: Document, document: Document
     sheet = draw_up(frame, round_, method)
     if not any(line.entry for line in sheet.competences):
         raise NothingScored
-    content = canonical({**document, "sheet": report(sheet, identity)})
+    reported = report(sheet, identity)
+    content = canonical({**document, "sheet": reported})
     shared = draw_up(_without(frame, document["answers"].get("own", {})), round_, method)
     index = shared.totals.level_index if shared.totals_shown else None
     return Frozen(
@@ -84,6 +86,16 @@ def _sealed(questionnaire: Questionnaire, identity: Document, document: Document
         size_class=document["company"]["size_class"],
         level_index=None if index is None else rounded(index, 4),
         areas=_area_means(shared),
+        to_talk=to_talk(reported),
+    )
+
+
+def to_talk(sheet: Document) -> int:
+    """How many competences of a stored sheet are seen differently, or are gaps to check before anything is done."""
+    gaps = set(sheet["gaps"])
+    return sum(
+        one["agreement_label"] == "erimielinen" or (one["check_first"] and one["id"] in gaps)
+        for one in sheet["competences"]
     )
 
 

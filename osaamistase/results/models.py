@@ -15,7 +15,8 @@ class StoredSheet(Base):
 
     `number` 1 is drawn at the submit; what is agreed on in a talk makes the next, and the earlier ones stay.
     Beside it, for figures over many firms: the firm's class as it then was, and its tasoindeksi over the competences
-    that firms share (None where the total may not be shown).
+    that firms share (None where the total may not be shown). `to_talk`: how many of its competences are seen
+    differently or are gaps to check first.
     """
 
     __tablename__ = "sheets"
@@ -32,6 +33,7 @@ class StoredSheet(Base):
     industry_section: Mapped[str] = mapped_column(String(1))
     size_class: Mapped[str] = mapped_column(String(10))
     level_index: Mapped[Decimal | None] = mapped_column(Numeric(7, 4))
+    to_talk: Mapped[int]
 
 
 class AreaResult(Base):

@@ -102,6 +102,7 @@ def _keep(round_id: int, number: int, company_id: int, frozen: Frozen, at: datet
             industry_section=frozen.section,
             size_class=frozen.size_class,
             level_index=frozen.level_index,
+            to_talk=frozen.to_talk,
         ),
         frozen.areas,
     )

@@ -18,6 +18,13 @@ def sign_in(page: Page, live: str, who: str) -> None:
     page.get_by_role("button", name="Kirjaudu").click()
 
 
+def open_firm(page: Page, name: str) -> None:
+    """By the search that stands on every page."""
+    page.get_by_role("searchbox", name="Hae yritystä").fill(name)
+    page.get_by_role("button", name="Hae", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+
+
 def test_the_whole_story(live: str, page: Page, browser: Browser) -> None:
     look_at_sign_in(page, live)
     sign_in(page, live, "neuvoja")
@@ -58,6 +65,8 @@ def look_at_sign_in(page: Page, live: str) -> None:
 
 
 def register_a_firm(page: Page) -> None:
+    page.get_by_role("link", name="Yritykset", exact=True).click()
+    look(page)
     page.get_by_role("link", name="Lisää yritys").click()
     page.get_by_role("button", name="Tallenna").click()
     look(page)
@@ -130,7 +139,7 @@ def edit_the_plan(page: Page) -> None:
 
 def test_the_full_questionnaire_and_its_conditional_parts(live: str, page: Page) -> None:
     sign_in(page, live, "neuvoja")
-    page.get_by_role("link", name="Esimerkkileipomo Oy").click()
+    open_firm(page, "Esimerkkileipomo Oy")
     page.get_by_role("link", name="Linkki ja tilanne").click()
     page.get_by_role("button", name="Täytä yhdessä yrityksen kanssa").click()
     page.get_by_role("link", name=re.compile("^4. ")).click()
@@ -146,7 +155,7 @@ def test_the_full_questionnaire_and_its_conditional_parts(live: str, page: Page)
 
 def test_answers_are_given_with_the_keyboard_alone(live: str, page: Page) -> None:
     sign_in(page, live, "neuvoja")
-    page.get_by_role("link", name="Esimerkkileipomo Oy").click()
+    open_firm(page, "Esimerkkileipomo Oy")
     page.get_by_role("link", name="Linkki ja tilanne").click()
     page.get_by_role("button", name="Täytä yhdessä yrityksen kanssa").click()
     page.get_by_role("link", name=re.compile("^5. ")).click()
@@ -162,7 +171,7 @@ def test_it_works_without_javascript(live: str, browser: Browser) -> None:
     plain = browser.new_context(locale="fi-FI", java_script_enabled=False)
     page = plain.new_page()
     sign_in(page, live, "neuvoja")
-    page.get_by_role("link", name="Esimerkkileipomo Oy").click()
+    open_firm(page, "Esimerkkileipomo Oy")
     page.get_by_role("link", name="Linkki ja tilanne").click()
     page.get_by_role("button", name="Täytä yhdessä yrityksen kanssa").click()
     page.get_by_role("link", name=re.compile("^6. ")).click()
@@ -191,7 +200,7 @@ def test_the_pages_for_anyone(live: str, page: Page) -> None:
 
 def test_pages_that_say_no_are_as_good_as_the_rest(live: str, page: Page, browser: Browser) -> None:
     sign_in(page, live, "neuvoja")
-    page.get_by_role("link", name="Esimerkkileipomo Oy").click()
+    open_firm(page, "Esimerkkileipomo Oy")
     page.get_by_role("link", name="Muokkaa tietoja").click()
     look(page)
     page.go_back()

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.conftest import PASSWORD
 from tests.journeys.looking import look
-from tests.journeys.test_monday import sign_in
+from tests.journeys.test_monday import open_firm, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SAVED = re.compile(r"^(Tallennettu|Sparat|Saved) \d+\.\d\d")
@@ -29,7 +29,7 @@ def phones(browser: Browser) -> Iterator[list[BrowserContext]]:
 def open_round(page: Page, live: str, firm: str) -> str:
     """A new round of a demo firm; the address of its page."""
     sign_in(page, live, "neuvoja")
-    page.get_by_role("link", name=firm).click()
+    open_firm(page, firm)
     page.get_by_label(re.compile("Osaamistase,")).check()
     page.get_by_role("button", name="Avaa kierros").click()
     return page.url
@@ -231,7 +231,7 @@ def test_an_own_competence_is_named_rated_and_in_the_sheet(live: str, page: Page
 
 def test_answers_are_carried_over_to_a_newer_version(live: str, page: Page) -> None:
     sign_in(page, live, "neuvoja")
-    page.get_by_role("link", name="Esimerkkihoiva Oy").click()
+    open_firm(page, "Esimerkkihoiva Oy")
     page.get_by_role("link", name="Linkki ja tilanne").click()
     round_page = page.url
     page.get_by_role("button", name=re.compile("^Tee uusi linkki")).first.click()

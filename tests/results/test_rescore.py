@@ -133,7 +133,7 @@ def test_the_command_names_the_round_that_differs_and_exits_with_1(app: Flask, p
                 StoredSheet(
                     round_id=first.round_id, number=2, company_id=first.company_id, method="1", content=content,
                     sha256=hashlib.sha256(content.encode()).hexdigest(), made_at=now(), industry_section="C",
-                    size_class="mikro", level_index=None,
+                    size_class="mikro", level_index=None, to_talk=0,
                 ),
                 {},
             )  # fmt: skip

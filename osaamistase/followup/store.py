@@ -1,0 +1,245 @@
+"""Load what waits at many firms, and what happened at one: so many queries, however many firms or events there are."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, String, and_, cast, exists, func, literal, or_, select, true
+from sqlalchemy.orm import aliased
+
+from osaamistase.accounts.models import User
+from osaamistase.clock import HELSINKI
+from osaamistase.companies.models import Company
+from osaamistase.database import db
+from osaamistase.followup.due import CLOSED, ActionFacts, FirmFacts, RoundFacts
+from osaamistase.followup.story import FIRM, Event
+from osaamistase.mail.models import Message
+from osaamistase.plans.models import Action, ActionService, Plan, Revision
+from osaamistase.results.models import StoredSheet, Talk
+from osaamistase.services.models import Service
+from osaamistase.survey.models import Link, Respondent, Round
+
+_ABOUT = literal("round-") + cast(Round.id, String)  # what letters about a round are marked with
+
+
+def list_firms_to_follow(*, adviser_id: int | None = None, company_id: int | None = None) -> list[FirmFacts]:
+    """Firms that have a round, each with its rounds and open actions: one adviser's, one alone, or all."""
+    mine = _mine(adviser_id, company_id)
+    actions = _actions(mine)
+    firms: dict[int, tuple[Row[Any], list[RoundFacts]]] = {}
+    for row, facts in _rounds(mine):
+        firms.setdefault(row.company_id, (row, []))[1].append(facts)
+    return [
+        FirmFacts(id_, row.name, row.adviser, row.made_up, tuple(rounds), tuple(actions.get(id_, ())))
+        for id_, (row, rounds) in firms.items()
+    ]
+
+
+def _mine(adviser_id: int | None, company_id: int | None) -> ColumnElement[bool]:
+    if company_id is not None:
+        return Company.id == company_id
+    return Company.adviser_id == adviser_id if adviser_id is not None else true()
+
+
+def _rounds(mine: ColumnElement[bool]) -> list[tuple[Row[Any], RoundFacts]]:
+    sheets = select(StoredSheet.to_talk).where(StoredSheet.round_id == Round.id)
+    reminded = select(func.max(Message.created_at)).where(Message.about == _ABOUT, Message.kind == "reminder")
+    query = (
+        select(
+            Company.id.label("company_id"), Company.name, Company.made_up, User.name.label("adviser"),
+            Round.id, Round.opened_at, Round.submitted_at,
+            Plan.id.label("plan_id"), Plan.created_at.label("drafted_at"),
+            sheets.order_by(StoredSheet.number.desc()).limit(1).scalar_subquery().label("to_talk"),
+            reminded.scalar_subquery().label("reminded_at"),
+            exists().where(Talk.round_id == Round.id).label("talked"),
+            exists().where(Revision.plan_id == Plan.id).label("confirmed"),
+        )
+        .join(Company, Company.id == Round.company_id)
+        .join(User, User.id == Company.adviser_id)
+        .outerjoin(Plan, Plan.round_id == Round.id)
+        .where(mine, Round.carried_to_id.is_(None))
+        .order_by(Round.id)
+    )  # fmt: skip
+    people, failed = _people(mine), _failed(mine)
+    return [
+        (row, _facts(row, people.get(row.id, []), tuple(failed.get(row.id, ())))) for row in db.session.execute(query)
+    ]
+
+
+def _facts(row: Row[Any], people: Sequence[Row[Any]], failed: tuple[tuple[int, date], ...]) -> RoundFacts:
+    ready = [one.ready_at for one in people if one.ready_at is not None]
+    return RoundFacts(
+        id=row.id,
+        opened=_day(row.opened_at),
+        submitted=_day(row.submitted_at) if row.submitted_at else None,
+        people=len(people),
+        ready=len(ready),
+        last_ready=_day(max(ready)) if ready else None,
+        reachable=sum(one.ready_at is None and one.reachable for one in people),
+        reminded=_day(row.reminded_at) if row.reminded_at else None,
+        failed=failed,
+        to_talk=row.to_talk or 0,
+        talked=row.talked,
+        plan_id=row.plan_id,
+        drafted=_day(row.drafted_at) if row.drafted_at else None,
+        confirmed=row.confirmed,
+    )
+
+
+def _people(mine: ColumnElement[bool]) -> dict[int, list[Row[Any]]]:
+    """Who answers in each open round; whether they are ready, and whether a letter can go to them."""
+    reachable = or_(Respondent.email != "", and_(Respondent.main, Company.contact_email != ""))
+    found: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in _loaded(
+        select(Respondent.round_id, Respondent.ready_at, reachable.label("reachable"))
+        .join(Round, Round.id == Respondent.round_id)
+        .join(Company, Company.id == Round.company_id)
+        .where(mine, Round.submitted_at.is_(None), Round.carried_to_id.is_(None))
+    ):
+        found[row.round_id].append(row)
+    return found
+
+
+def _failed(mine: ColumnElement[bool]) -> dict[int, list[tuple[int, date]]]:
+    """Letters given up, by round: not those that were called off, made good by a later one, or asked for answers that
+    have come since."""
+    later = aliased(Message)
+    made_good = exists().where(later.about == Message.about, later.to == Message.to, later.sent_at > Message.created_at)
+    found = defaultdict(list)
+    for round_id, id_, failed_at in db.session.execute(
+        select(Round.id, Message.id, Message.failed_at)
+        .join(Round, Message.about == _ABOUT)
+        .join(Company, Company.id == Round.company_id)
+        .where(mine, Message.failed_at.is_not(None), Message.sent_at.is_(None), Message.last_error != "withdrawn")
+        .where(or_(Round.submitted_at.is_(None), Message.kind == "receipt"), ~made_good)
+        .order_by(Message.id)
+    ):
+        found[round_id].append((id_, _day(failed_at)))
+    return found
+
+
+def _actions(mine: ColumnElement[bool]) -> dict[int, list[ActionFacts]]:
+    """Open actions by firm, with those of their services that end."""
+    query = (
+        select(
+            Plan.company_id, Action.id, Action.plan_id, Action.title, Action.deadline, Action.status,
+            Service.id.label("service_id"), Service.name, Service.valid_until,
+        )
+        .join(Plan, Plan.id == Action.plan_id)
+        .join(Company, Company.id == Plan.company_id)
+        .outerjoin(ActionService, ActionService.action_id == Action.id)
+        .outerjoin(Service, and_(Service.id == ActionService.service_id, Service.valid_until.is_not(None)))
+        .where(mine, Action.status.not_in(CLOSED), Action.dropped_because.is_(None))
+        .order_by(Action.id, ActionService.position)
+    )  # fmt: skip
+    rows: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in _loaded(query):
+        rows[row.id].append(row)
+    found = defaultdict(list)
+    for same in rows.values():
+        first = same[0]
+        services = tuple((one.service_id, one.name, one.valid_until) for one in same if one.service_id)
+        found[first.company_id].append(
+            ActionFacts(first.id, first.plan_id, first.title, first.deadline, first.status, services=services)
+        )
+    return found
+
+
+def list_events(company_id: int) -> list[Event]:
+    """All that is kept of what happened at a firm, room by room."""
+    ours = select(Round.id).where(Round.company_id == company_id)
+    return [
+        *_round_events(company_id),
+        *_link_events(company_id),
+        *_letter_events(company_id),
+        *_sheet_events(company_id),
+        *_by_a_person("talk", Talk.said_at, Talk.written_by_id, Talk.round_id, Talk.round_id.in_(ours)),
+        *_by_a_person("plan", Plan.created_at, Plan.created_by_id, Plan.id, Plan.company_id == company_id),
+        *_revision_events(company_id),
+    ]
+
+
+def _round_events(company_id: int) -> list[Event]:
+    """Opened and submitted; a round that took another's answers over was not opened but carried over."""
+    opener, sender, before = aliased(User), aliased(User), aliased(Round)
+    carried = exists().where(before.carried_to_id == Round.id)
+    found = []
+    for one, opened_by, sent_by, carries in db.session.execute(
+        select(Round, opener.name, sender.name, carried)
+        .join(opener, opener.id == Round.opened_by_id)
+        .outerjoin(sender, sender.id == Round.submitted_by_id)
+        .where(Round.company_id == company_id)
+        .order_by(Round.id)
+    ):
+        about = (one.questionnaire_id, one.questionnaire_version)
+        found.append(_event("carried" if carries else "opened", one.opened_at, opened_by, one.id, about=about))
+        if one.submitted_at is not None:
+            found.append(_event("submitted", one.submitted_at, sent_by or FIRM, one.id, about=about))
+    return found
+
+
+def _link_events(company_id: int) -> list[Event]:
+    query = (
+        select(Link.created_at, User.name, Respondent.round_id)
+        .join(Respondent, Respondent.id == Link.respondent_id)
+        .join(Round, Round.id == Respondent.round_id)
+        .join(User, User.id == Link.created_by_id)
+        .where(Round.company_id == company_id)
+        .order_by(Link.id)
+    )
+    return [_event("link", at, who, id_) for at, who, id_ in db.session.execute(query)]
+
+
+def _letter_events(company_id: int) -> list[Event]:
+    """Each letter as it stands: sent, given up, or waiting. Those called off before they went are no event."""
+    found = []
+    for id_, who, made, sent, failed in db.session.execute(
+        select(Round.id, User.name, Message.created_at, Message.sent_at, Message.failed_at)
+        .join(Round, Message.about == _ABOUT)
+        .outerjoin(User, User.id == Message.created_by_id)
+        .where(Round.company_id == company_id, Message.last_error != "withdrawn")
+        .order_by(Message.id)
+    ):
+        kind = "letter_sent" if sent else "letter_failed" if failed else "letter_waiting"
+        found.append(_event(kind, sent or failed or made, who or "", id_))
+    return found
+
+
+def _sheet_events(company_id: int) -> list[Event]:
+    query = (
+        select(StoredSheet.made_at, StoredSheet.round_id, StoredSheet.number)
+        .where(StoredSheet.company_id == company_id, StoredSheet.number > 1)
+        .order_by(StoredSheet.id)
+    )
+    return [_event("sheet", at, "", id_, number=number) for at, id_, number in db.session.execute(query)]
+
+
+def _revision_events(company_id: int) -> list[Event]:
+    query = (
+        select(Revision.confirmed_at, User.name, Revision.plan_id, Revision.number)
+        .join(Plan, Plan.id == Revision.plan_id)
+        .join(User, User.id == Revision.confirmed_by_id)
+        .where(Plan.company_id == company_id)
+        .order_by(Revision.id)
+    )
+    return [_event("revision", at, who, id_, number=number) for at, who, id_, number in db.session.execute(query)]
+
+
+def _by_a_person(kind: str, at: Any, by_id: Any, id_: Any, ours: ColumnElement[bool]) -> list[Event]:
+    query = select(at, User.name, id_).join(User, User.id == by_id).where(ours).order_by(at)
+    return [_event(kind, *row) for row in db.session.execute(query)]
+
+
+def _loaded(query: Select[*tuple[Any, ...]]) -> Sequence[Row[Any]]:
+    return db.session.execute(query).all()
+
+
+def _event(kind: str, at: datetime, who: str, id_: int, **more: Any) -> Event:
+    return Event(at=at, day=_day(at), kind=kind, who=who, id=id_, **more)
+
+
+def _day(moment: datetime | None) -> date:
+    """The day it was on the wall."""
+    assert moment is not None
+    return moment.astimezone(HELSINKI).date()
