@@ -19,7 +19,7 @@ from osaamistase.companies.routes import companies
 from osaamistase.comparison.routes import comparison
 from osaamistase.database import connect, db
 from osaamistase.discussion.routes import discussion
-from osaamistase.followup.routes import followup
+from osaamistase.desk.routes import desk
 from osaamistase.insight.routes import insight
 from osaamistase.invitations.routes import invitations
 from osaamistase.library.routes import library
@@ -92,7 +92,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         plans,
         actions,
         progress,
-        followup,
+        desk,
         insight,
     ):
         app.register_blueprint(room)

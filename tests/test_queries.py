@@ -11,7 +11,7 @@ from osaamistase.clock import now
 from osaamistase.database import db, transaction
 from osaamistase.survey.answering import Place
 from osaamistase.survey.store import save_answers
-from tests.followup.desk import failed_letter, waiting_firms
+from tests.desk.desk import failed_letter, waiting_firms
 from tests.page import PageClient
 from tests.people import People, make_firm, quick_answers
 from tests.rounds.table import Guest, answer, colleagues_answers, invite, mail

@@ -13,7 +13,7 @@ from osaamistase.web.languages import own_page
 
 accounts = Blueprint("accounts", __name__)
 
-_FIRST_PAGE = {ADVISER: "followup.today", MANAGER: "insight.overview", ADMINISTRATOR: "companies.list_all"}
+_FIRST_PAGE = {ADVISER: "desk.today", MANAGER: "insight.overview", ADMINISTRATOR: "companies.list_all"}
 
 
 @accounts.get("/")

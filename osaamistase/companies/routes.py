@@ -1,4 +1,4 @@
-"""The register: find, add and edit firms. A firm's own page joins rooms to the right, so it stands in `followup`."""
+"""The register: find, add and edit firms. A firm's own page joins rooms to the right, so it stands in `desk`."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -26,7 +26,7 @@ def list_all() -> ResponseReturnValue:
     page = min(max(1, request.args.get("sivu", 1, int)), 100_000)
     found = list_companies(search, signed_in().id if mine else None, page)
     if search and len(found) == 1 and page == 1:
-        return redirect(url_for("followup.company", company_id=found[0].id))
+        return redirect(url_for("desk.company", company_id=found[0].id))
     return render_template(
         "companies/list_all.html",
         companies=found[:PAGE],
@@ -46,7 +46,7 @@ def add() -> ResponseReturnValue:
         try:
             with transaction():
                 company = add_company(Company(**form.values(), adviser_id=signed_in().id, created_at=now()))
-            return redirect(url_for("followup.company", company_id=company.id))
+            return redirect(url_for("desk.company", company_id=company.id))
         except Taken:
             _refuse_taken(form)
     return _page(form, None)
@@ -63,7 +63,7 @@ def edit(company_id: int) -> ResponseReturnValue:
                 for field, value in form.values().items():
                     setattr(company, field, value)
                 save_company()
-            return redirect(url_for("followup.company", company_id=company_id))
+            return redirect(url_for("desk.company", company_id=company_id))
         except Taken:
             _refuse_taken(form)
             company = get_company(company_id)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from osaamistase.followup.due import (
+from osaamistase.desk.due import (
     KINDS,
     SERVICE_DAYS,
     ActionFacts,

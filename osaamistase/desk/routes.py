@@ -6,18 +6,18 @@ from flask.typing import ResponseReturnValue
 from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, open_to, signed_in
 from osaamistase.clock import today as wall_date
 from osaamistase.companies.store import get_company
-from osaamistase.followup.due import due_list
-from osaamistase.followup.store import list_events, list_firms_to_follow
-from osaamistase.followup.story import SHOWN, story
+from osaamistase.desk.due import due_list
+from osaamistase.desk.store import list_events, list_firms_to_follow
+from osaamistase.desk.story import SHOWN, story
 from osaamistase.plans.store import list_plans
 from osaamistase.survey.guard import shelf
 from osaamistase.survey.store import list_rounds
 
-followup = Blueprint("followup", __name__)
+desk = Blueprint("desk", __name__)
 PAGE = 50  # firms
 
 
-@followup.get("/tanaan")
+@desk.get("/tanaan")
 @open_to(ADVISER, ADMINISTRATOR)
 def today() -> ResponseReturnValue:
     """The adviser's first page: their own firms, or everyone's with `kaikki=1`."""
@@ -25,7 +25,7 @@ def today() -> ResponseReturnValue:
     page = min(max(1, request.args.get("sivu", 1, int)), 100_000)
     firms = due_list(list_firms_to_follow(adviser_id=None if everyone else signed_in().id), wall_date())
     return render_template(
-        "followup/today.html",
+        "desk/today.html",
         firms=firms[(page - 1) * PAGE : page * PAGE],
         all=len(firms),
         things=sum(len(one.items) for one in firms),
@@ -38,7 +38,7 @@ def today() -> ResponseReturnValue:
     )
 
 
-@followup.get("/yritykset/<int:company_id>")
+@desk.get("/yritykset/<int:company_id>")
 @open_to(ADVISER, ADMINISTRATOR)
 def company(company_id: int) -> ResponseReturnValue:
     shown = get_company(company_id)
@@ -47,7 +47,7 @@ def company(company_id: int) -> ResponseReturnValue:
     due = due_list(list_firms_to_follow(company_id=company_id), wall_date())
     events = story(list_events(company_id))
     return render_template(
-        "followup/company.html",
+        "desk/company.html",
         company=shown,
         due=due[0].items if due else (),
         rounds=list_rounds(company_id),

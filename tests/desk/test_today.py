@@ -16,7 +16,7 @@ from osaamistase.plans.models import Action, ActionService
 from osaamistase.services.models import Service
 from osaamistase.web.languages import day
 from tests.conftest import signed_in
-from tests.followup.desk import (
+from tests.desk.desk import (
     answered,
     change_actions,
     failed_letter,

@@ -12,8 +12,8 @@ from osaamistase.accounts.models import User
 from osaamistase.clock import HELSINKI
 from osaamistase.companies.models import Company
 from osaamistase.database import db
-from osaamistase.followup.due import CLOSED, ActionFacts, FirmFacts, RoundFacts
-from osaamistase.followup.story import FIRM, Event
+from osaamistase.desk.due import CLOSED, ActionFacts, FirmFacts, RoundFacts
+from osaamistase.desk.story import FIRM, Event
 from osaamistase.mail.models import Message
 from osaamistase.plans.models import Action, ActionService, Plan, Revision
 from osaamistase.results.models import StoredSheet, Talk

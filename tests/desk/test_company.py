@@ -13,7 +13,7 @@ from osaamistase.results.models import Talk
 from osaamistase.survey.links import new_token, token_hash
 from osaamistase.survey.models import Link, Round
 from osaamistase.web.languages import day
-from tests.followup.desk import answered, failed_letter, opened_days_ago
+from tests.desk.desk import answered, failed_letter, opened_days_ago
 from tests.page import PageClient
 from tests.people import Firm, People, make_firm
 from tests.rounds.table import invite
