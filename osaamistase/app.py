@@ -18,8 +18,8 @@ from osaamistase.cli.commands import add_commands
 from osaamistase.companies.routes import companies
 from osaamistase.comparison.routes import comparison
 from osaamistase.database import connect, db
-from osaamistase.discussion.routes import discussion
 from osaamistase.desk.routes import desk
+from osaamistase.discussion.routes import discussion
 from osaamistase.insight.routes import insight
 from osaamistase.invitations.routes import invitations
 from osaamistase.library.routes import library
