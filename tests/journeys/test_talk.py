@@ -16,7 +16,7 @@ PDF = re.compile(r"\(PDF\)")
 def open_sheet(page: Page, live: str) -> str:
     """The newest sheet of the firm that six answered for; its address."""
     sign_in(page, live, "neuvoja")
-    page.get_by_role("link", name="Esimerkkikonepaja Oy").click()
+    page.get_by_role("link", name="Esimerkkikonepaja Oy", exact=True).click()
     page.get_by_role("link", name="Tase", exact=True).first.click()
     expect(page.get_by_text("6 vastaajaa.")).to_be_visible()
     return page.url

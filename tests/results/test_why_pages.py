@@ -108,7 +108,7 @@ def test_a_sheet_whose_figures_do_not_come_out_is_shown_but_not_explained(
             StoredSheet(
                 round_id=first.round_id, number=2, company_id=first.company_id, method="1", content=content,
                 sha256=hashlib.sha256(content.encode()).hexdigest(), made_at=now(), industry_section="C",
-                size_class="mikro", level_index=None,
+                size_class="mikro", level_index=None, to_talk=0,
             ),
             {},
         )  # fmt: skip

@@ -87,7 +87,7 @@ def put_another(app: Flask, round_id: int, change: Callable[[dict[str, Any]], No
             StoredSheet(
                 round_id=round_id, number=first.number + 1, company_id=first.company_id, method=first.method,
                 content=content, sha256=hashlib.sha256(content.encode()).hexdigest(), made_at=now(),
-                industry_section="C", size_class="mikro", level_index=first.level_index,
+                industry_section="C", size_class="mikro", level_index=first.level_index, to_talk=first.to_talk,
             ),
             {},
         )  # fmt: skip
