@@ -74,7 +74,7 @@ def confirm(plan_id: int) -> ResponseReturnValue:
     """Store a numbered revision. Where nothing changed since the last one, that one is opened."""
     try:
         with transaction():
-            revision = confirm_plan(plan_id, signed_in().id, now())
+            revision = confirm_plan(plan_id, signed_in().id, now(), agreed="sovittu" in request.form)
     except NothingToDo as error:
         raise Refused(
             _("Suunnitelmassa ei ole vielä yhtään toimenpidettä. Lisää toimenpide ja vahvista sitten.")

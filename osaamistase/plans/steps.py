@@ -93,11 +93,18 @@ def _touched(action: Action) -> bool:
     return not action.drafted or action.version > 1 or action.status != "ehdotettu"
 
 
-def confirm_plan(plan_id: int, by_user_id: int, at: datetime) -> Revision:
-    """A new numbered revision, or the newest where nothing has changed since. Raises NothingToDo."""
+def confirm_plan(plan_id: int, by_user_id: int, at: datetime, agreed: bool = False) -> Revision:
+    """A new numbered revision, or the newest where nothing has changed since. Raises NothingToDo.
+
+    `agreed`: what was proposed until now is agreed on with the firm, each action with an event of its own.
+    """
     plan = get_plan(plan_id, for_update=True)
     if not any(one.dropped_because is None for one in plan.actions):
         raise NothingToDo
+    for action in plan.actions:
+        if agreed and action.status == "ehdotettu":
+            action.status = "sovittu"
+            add_event(ActionEvent(action_id=action.id, at=at, by_user_id=by_user_id, status="sovittu"))
     services = {service.id: service for service in list_services()}
     content, sha256 = sealed(plan_document(plan.actions, services, _facts(plan)))
     newest = next((revision for revision, _name in list_revisions(plan_id)), None)

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from osaamistase.database import db
-from osaamistase.plans.models import Revision
+from osaamistase.plans.models import ActionEvent, Revision
 from tests.page import PageClient
 from tests.plans.page import TYPED, read_plan
 
@@ -68,3 +68,27 @@ def test_a_plan_without_a_single_action_is_refused_with_a_sentence(app: Flask, p
     assert answer.status_code == 409
     assert "Suunnitelmassa ei ole vielä yhtään toimenpidettä." in answer.get_data(as_text=True)
     assert revisions(app) == []
+
+
+def test_confirming_what_was_agreed_on_takes_every_proposed_action_a_step_on(
+    app: Flask, plan: str, adviser: PageClient
+) -> None:
+    ids = read_plan(adviser, plan).ids
+    adviser.post_form(f"/toimenpiteet/{ids[0]}/tila/sovittu")
+    adviser.post_form(f"/toimenpiteet/{ids[0]}/tila/kaynnissa")
+    adviser.post_form(f"{plan}/vahvista", {"sovittu": "on"})
+    (kept,) = revisions(app)
+    assert [one["status"] for one in json.loads(kept.content)["actions"]] == ["kaynnissa"] + ["sovittu"] * (
+        len(ids) - 1
+    )
+    with app.app_context():
+        steps = db.session.scalars(select(ActionEvent.status).where(ActionEvent.action_id == ids[1])).all()
+    assert list(steps) == ["sovittu"]
+    assert 'name="sovittu"' not in adviser.get(plan).get_data(as_text=True)  # nothing is left to agree on
+
+
+def test_confirming_without_that_leaves_the_actions_as_they_are(app: Flask, plan: str, adviser: PageClient) -> None:
+    adviser.post_form(f"{plan}/vahvista")
+    (kept,) = revisions(app)
+    assert {one["status"] for one in json.loads(kept.content)["actions"]} == {"ehdotettu"}
+    assert 'name="sovittu" checked' in adviser.get(plan).get_data(as_text=True)
