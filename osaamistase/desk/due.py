@@ -7,7 +7,7 @@ from itertools import groupby
 
 # The most urgent first; the same order as on the page.
 KINDS = (
-    "action_late", "letter_failed", "everyone_ready", "answers_waiting", "service_ends",
+    "action_late", "letter_failed", "firm_says", "everyone_ready", "answers_waiting", "service_ends",
     "talk", "no_plan", "unconfirmed", "new_round",
 )  # fmt: skip
 WAIT_DAYS = 7  # how long a round is left alone before its people are reminded
@@ -40,7 +40,10 @@ class RoundFacts:
 
 @dataclass(frozen=True)
 class ActionFacts:
-    """An action of a plan with those of its services whose last day is known: {language: name} and that day."""
+    """An action of a plan with those of its services whose last day is known: {language: name} and that day.
+
+    `said`: the day the firm told how far it is, while no step has answered that.
+    """
 
     id: int
     plan_id: int
@@ -48,6 +51,7 @@ class ActionFacts:
     deadline: date
     status: str = "ehdotettu"
     dropped: bool = False
+    said: date | None = None
     services: tuple[tuple[str, dict[str, str], date], ...] = ()
 
     @property
@@ -104,7 +108,7 @@ def due_list(firms: Iterable[FirmFacts], today: date) -> list[FirmDue]:
 
 def due_of(firm: FirmFacts, today: date) -> tuple[Due, ...]:
     """What is due at one firm on that day."""
-    items = [*_late(firm, today), *_services(firm, today), *_letters(firm), *_open_rounds(firm, today)]
+    items = [*_late(firm, today), *_said(firm), *_services(firm, today), *_letters(firm), *_open_rounds(firm, today)]
     return tuple(sorted([*items, *_finished(firm, today)], key=lambda one: one.rank))
 
 
@@ -117,6 +121,12 @@ def _late(firm: FirmFacts, today: date) -> Iterator[Due]:
     for one in firm.actions:
         if one.open and one.deadline < today:
             yield Due("action_late", one.deadline, plan_id=one.plan_id, action_id=one.id, title=one.title)
+
+
+def _said(firm: FirmFacts) -> Iterator[Due]:
+    for one in firm.actions:
+        if one.open and one.said is not None:
+            yield Due("firm_says", one.said, plan_id=one.plan_id, action_id=one.id, title=one.title)
 
 
 def _services(firm: FirmFacts, today: date) -> Iterator[Due]:

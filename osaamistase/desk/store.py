@@ -15,7 +15,7 @@ from osaamistase.database import db
 from osaamistase.desk.due import CLOSED, ActionFacts, FirmFacts, RoundFacts
 from osaamistase.desk.story import FIRM, Event
 from osaamistase.mail.models import Message
-from osaamistase.plans.models import Action, ActionService, Plan, Revision
+from osaamistase.plans.models import Action, ActionEvent, ActionService, Plan, Revision
 from osaamistase.results.models import StoredSheet, Talk
 from osaamistase.services.models import Service
 from osaamistase.survey.models import Link, Respondent, Round
@@ -120,11 +120,18 @@ def _failed(mine: ColumnElement[bool]) -> dict[int, list[tuple[int, date]]]:
 
 
 def _actions(mine: ColumnElement[bool]) -> dict[int, list[ActionFacts]]:
-    """Open actions by firm, with those of their services that end."""
+    """Open actions by firm, with those of their services that end, and what the firm said of them unanswered."""
+    step = aliased(ActionEvent)
+    answered = exists().where(
+        step.action_id == ActionEvent.action_id, step.status.is_not(None), step.id > ActionEvent.id
+    )
+    said = select(func.max(ActionEvent.at)).where(
+        ActionEvent.action_id == Action.id, ActionEvent.wish.is_not(None), ~answered
+    )
     query = (
         select(
             Plan.company_id, Action.id, Action.plan_id, Action.title, Action.deadline, Action.status,
-            Service.id.label("service_id"), Service.name, Service.valid_until,
+            Service.id.label("service_id"), Service.name, Service.valid_until, said.scalar_subquery().label("said_at"),
         )
         .join(Plan, Plan.id == Action.plan_id)
         .join(Company, Company.id == Plan.company_id)
@@ -141,8 +148,11 @@ def _actions(mine: ColumnElement[bool]) -> dict[int, list[ActionFacts]]:
         first = same[0]
         services = tuple((one.service_id, one.name, one.valid_until) for one in same if one.service_id)
         found[first.company_id].append(
-            ActionFacts(first.id, first.plan_id, first.title, first.deadline, first.status, services=services)
-        )
+            ActionFacts(
+                first.id, first.plan_id, first.title, first.deadline, first.status,
+                said=_day(first.said_at) if first.said_at else None, services=services,
+            )
+        )  # fmt: skip
     return found
 
 

@@ -162,7 +162,7 @@ def test_things_stand_by_urgency_and_then_the_oldest_first() -> None:
     assert [one.kind for one in found][3:] == [
         "letter_failed", "everyone_ready", "answers_waiting", "service_ends", "talk", "unconfirmed",
     ]  # fmt: skip
-    assert {one.kind for one in found} | {"no_plan", "new_round"} == set(KINDS)
+    assert {one.kind for one in found} | {"no_plan", "new_round", "firm_says"} == set(KINDS)
 
 
 def test_firms_stand_by_their_most_urgent_thing_then_its_age_then_their_name() -> None:
@@ -176,4 +176,10 @@ def test_firms_stand_by_their_most_urgent_thing_then_its_age_then_their_name() -
 
 
 def test_every_kind_has_its_rank() -> None:
-    assert [Due(kind, TODAY).rank[0] for kind in KINDS] == list(range(9))
+    assert [Due(kind, TODAY).rank[0] for kind in KINDS] == list(range(len(KINDS)))
+
+
+def test_what_the_firm_says_waits_until_a_step_answers_it() -> None:
+    (item,) = due_of(firm(QUIET, actions=(replace(ACTION, said=TODAY),)), TODAY)
+    assert (item.kind, item.since, item.action_id, item.title) == ("firm_says", TODAY, 7, "Perehdytys")
+    assert kinds(firm(QUIET, actions=(replace(ACTION, said=TODAY, status="tehty"),))) == []

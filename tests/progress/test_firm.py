@@ -29,6 +29,8 @@ def test_what_the_firm_says_reaches_the_adviser_who_confirms_it(
     typed = {"wish": "tehty", "text": "Kurssi käyty <b>"}
     address = people.firm.at(f"suunnitelma/{first}")
     assert stranger.post_form(address, typed, page=people.firm.at("suunnitelma/" + str(first))).status_code == 302
+    waiting = f"miten toimenpide ”{page.to_do[0]}” etenee"
+    assert waiting in adviser.get("/tanaan").get_data(as_text=True)
     html = adviser.get(plan).get_data(as_text=True)
     assert "Yritys kertoo: tehty" in html
     assert "Kurssi käyty &lt;b&gt;" in html
@@ -36,6 +38,7 @@ def test_what_the_firm_says_reaches_the_adviser_who_confirms_it(
     adviser.post_form(f"/toimenpiteet/{first}/tila/tehty")
     html = adviser.get(plan).get_data(as_text=True)
     assert "Yritys kertoo" not in html
+    assert waiting not in adviser.get("/tanaan").get_data(as_text=True)
     assert stranger.get(address).status_code == 404  # done: nothing more to say
 
 
