@@ -20,15 +20,16 @@ from osaamistase import demo
 from osaamistase.accounts.models import User
 from osaamistase.accounts.store import add_user
 from osaamistase.app import create_app
+from osaamistase.cli.worker import print_next
 from osaamistase.clock import now
 from osaamistase.database import Base, db, transaction
+from osaamistase.prints import press
+from osaamistase.prints.models import Document
+from osaamistase.prints.press import printed
 from osaamistase.questionnaires.files import load_shelf
 from osaamistase.services.catalogue import read_catalogue
 from osaamistase.services.store import save_catalogue
 from osaamistase.settings import ROOT, Settings
-from osaamistase.web import press
-from osaamistase.web.models import Document
-from osaamistase.web.press import printed
 from scripts.bare import make_bare
 from scripts.bench_scoring import bench_scoring
 from scripts.large import write_questionnaire
@@ -118,6 +119,9 @@ def printing(app: Flask) -> dict[str, dict[str, float]]:
     def first() -> None:
         with app.app_context(), transaction():
             db.session.execute(delete(Document))
+        assert client.get(PLAN).status_code == 202
+        with app.app_context():
+            assert print_next()
         assert client.get(PLAN).data.startswith(b"%PDF")
 
     with patch.object(press, "printed", watched):

@@ -101,5 +101,23 @@ def demo_service(password: str, kept_in: Path | None = None) -> Iterator[str]:
         }  # fmt: skip
         prepare = [sys.executable, "-m", "flask", "--app", "wsgi", "prepare"]
         subprocess.run(prepare, cwd=ROOT, env={**os.environ, **environment}, check=True, capture_output=True)
-        with Server("wsgi:app", environment, workers=1) as server:
+        with Server("wsgi:app", environment, workers=1) as server, worker_beside("wsgi", environment):
             yield f"http://127.0.0.1:{server.port}"
+
+
+@contextmanager
+def worker_beside(application: str, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """The process that prints and delivers mail for a server, ended with the block."""
+    words = [sys.executable, "-m", "flask", "--app", application, "worker"]
+    process = subprocess.Popen(
+        words, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(timeout=20)

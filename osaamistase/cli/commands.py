@@ -10,10 +10,11 @@ from osaamistase.cli.questionnaires import questionnaire
 from osaamistase.cli.rescoring import rescore
 from osaamistase.cli.scoring import compare, score
 from osaamistase.cli.workbooks import export_file, import_file
+from osaamistase.cli.worker import worker
 
 
 def add_commands(app: Flask) -> None:
     for command in (diff, export_file, import_file):
         questionnaire.add_command(command)
-    for command in (questionnaire, catalogue, user, score, compare, rescore, mail, prepare):
+    for command in (questionnaire, catalogue, user, score, compare, rescore, mail, worker, prepare):
         app.cli.add_command(command)

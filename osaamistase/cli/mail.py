@@ -41,10 +41,10 @@ def deliver(once: bool) -> None:
     if settings.mail is None:
         refuse("no mail server is named; set SMTP_HOST and MAIL_FROM")
     delivery = Delivery(settings.mail, settings.organisation)
-    with _signals_held():
+    with signals_held():
         while True:
-            more = delivery.batch(_end_is_wanted)
-            if _ended_within(0 if more or once else PAUSE) or (once and not more):
+            more = delivery.batch(end_is_wanted)
+            if ended_within(0 if more or once else PAUSE) or (once and not more):
                 break
     if delivery.unrecorded:
         log.error("mail_outcomes_lost", messages=[message.id for message, _failure in delivery.unrecorded])
@@ -118,7 +118,7 @@ def _tell(message: Message, failure: Failure | None, given_up: bool) -> None:
 
 
 @contextmanager
-def _signals_held() -> Iterator[None]:
+def signals_held() -> Iterator[None]:
     """SIGTERM and SIGINT wait until they are asked for, so that they never cut a letter in two."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
     try:
@@ -127,9 +127,9 @@ def _signals_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _end_is_wanted() -> bool:
+def end_is_wanted() -> bool:
     return not signal.sigpending().isdisjoint(ENDING)
 
 
-def _ended_within(seconds: float) -> bool:
+def ended_within(seconds: float) -> bool:
     return signal.sigtimedwait(ENDING, seconds) is not None

@@ -12,6 +12,7 @@ from osaamistase.comparison.store import list_area_levels, list_members
 from osaamistase.comparison.view import ChangeView, PeerView, change_view, peer_view
 from osaamistase.disclosure.peers import Group, Member, peer_group, quarter_of
 from osaamistase.errors import NotFound
+from osaamistase.prints.routes import print_answer
 from osaamistase.questionnaires.questionnaire import Questionnaire, named
 from osaamistase.results.chart_change import area_changes, waterfall
 from osaamistase.results.models import StoredSheet
@@ -24,7 +25,6 @@ from osaamistase.survey.entry import Entry
 from osaamistase.survey.guard import asked_by
 from osaamistase.survey.store import get_round
 from osaamistase.web.languages import current_language
-from osaamistase.web.pdf import pdf_answer, stored_print
 from osaamistase.web.recent import Recent
 
 comparison = Blueprint("comparison", __name__)
@@ -56,8 +56,8 @@ def change_pdf(door: str) -> Response:
     if first is None:
         raise NotFound("earlier round")
     name = f"{print_name('change', stored)}-from-{first.id}"
-    print_ = stored_print(name, lambda: render_template("print/change.html", **_shown(stored, first)))
-    return pdf_answer(print_, f"muutos-{first.round_id}-{entry.round_id}.pdf")
+    html = lambda: render_template("print/change.html", **_shown(stored, first))  # noqa: E731
+    return print_answer(name, html, f"muutos-{first.round_id}-{entry.round_id}.pdf")
 
 
 def _asked_for(entry: Entry) -> tuple[StoredSheet, list[StoredSheet], StoredSheet | None]:

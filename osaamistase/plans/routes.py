@@ -18,6 +18,7 @@ from osaamistase.plans.models import Plan, Revision
 from osaamistase.plans.status import STEPS, wishes
 from osaamistase.plans.steps import NothingToDo, confirm_plan, draft_again, draft_plan, questionnaire_of
 from osaamistase.plans.store import get_plan, get_revision, list_events, list_revisions
+from osaamistase.prints.routes import print_answer
 from osaamistase.results.charts import pictures_of
 from osaamistase.results.routes import why_anchor, whys
 from osaamistase.results.store import content_of, get_sheet, list_sheets
@@ -25,7 +26,6 @@ from osaamistase.results.view import notes_by_area, sheet_view
 from osaamistase.scoring.methods import method_of
 from osaamistase.services.store import list_services
 from osaamistase.web.languages import current_language
-from osaamistase.web.pdf import pdf_answer, stored_print
 
 plans = Blueprint("plans", __name__)
 
@@ -120,8 +120,8 @@ def compare(plan_id: int, number: int) -> ResponseReturnValue:
 @open_to(ADVISER, ADMINISTRATOR)
 def revision_pdf(plan_id: int, number: int) -> Response:
     revision, plan = get_revision(plan_id, number), get_plan(plan_id)
-    print_ = stored_print(f"plan-{plan_id}-{number}", partial(_printed, plan, revision), plan.language)
-    return pdf_answer(print_, f"toimenpidesuunnitelma-{plan_id}-{number}.pdf")
+    name = f"toimenpidesuunnitelma-{plan_id}-{number}.pdf"
+    return print_answer(f"plan-{plan_id}-{number}", partial(_printed, plan, revision), name, plan.language)
 
 
 def _printed(plan: Plan, revision: Revision) -> str:

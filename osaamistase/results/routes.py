@@ -11,6 +11,7 @@ from osaamistase.accounts.guard import LINK, open_to
 from osaamistase.clock import now
 from osaamistase.database import transaction
 from osaamistase.errors import NotFound, Refused
+from osaamistase.prints.routes import print_answer
 from osaamistase.questionnaires.questionnaire import Questionnaire, named
 from osaamistase.results.charts import pictures_of
 from osaamistase.results.freeze import NothingScored
@@ -24,7 +25,6 @@ from osaamistase.survey.entry import Entry
 from osaamistase.survey.guard import asked_by, enter, questionnaire_of, typist
 from osaamistase.web.languages import current_language
 from osaamistase.web.log import note
-from osaamistase.web.pdf import pdf_answer, stored_print
 
 results = Blueprint("results", __name__)
 
@@ -89,8 +89,8 @@ def sheet(door: str) -> ResponseReturnValue:
 def sheet_pdf(door: str) -> Response:
     entry = to_read(door)
     stored = get_sheet(entry.round_id, number_asked())
-    print_ = stored_print(print_name("sheet", stored), partial(_printed, entry, stored))
-    return pdf_answer(print_, f"osaamistase-{entry.round_id}-{stored.number}.pdf")
+    name = f"osaamistase-{entry.round_id}-{stored.number}.pdf"
+    return print_answer(print_name("sheet", stored), partial(_printed, entry, stored), name)
 
 
 @results.get("/kysely/<door>/tase/miksi")

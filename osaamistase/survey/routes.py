@@ -10,6 +10,7 @@ from osaamistase.accounts.guard import LINK, open_to
 from osaamistase.clock import now
 from osaamistase.database import transaction
 from osaamistase.errors import NotFound
+from osaamistase.prints.routes import print_answer
 from osaamistase.questionnaires.paths import is_open, path_opens
 from osaamistase.questionnaires.questionnaire import Area, Questionnaire, checksum
 from osaamistase.survey.answering import Place, accepted, off_path, places, progress
@@ -21,7 +22,6 @@ from osaamistase.survey.steps import save_one, save_page
 from osaamistase.survey.store import find_last_saved, get_respondent, list_kept
 from osaamistase.web.fragments import fragment
 from osaamistase.web.languages import LANGUAGES, clock_time, current_language
-from osaamistase.web.pdf import passing_print, pdf_answer, stored_print
 
 survey = Blueprint("survey", __name__)
 
@@ -59,7 +59,7 @@ def questions_pdf(door: str) -> Response:
 
     words = checksum("-".join(asked.key).encode())[:40]  # a document's subject has room for 60 characters
     subject = f"questions-{words}-{'main' if entry.main else 'other'}"
-    return pdf_answer((passing_print if entry.preview else stored_print)(subject, html), f"{title}.pdf")
+    return print_answer(subject, html, f"{title}.pdf", passing=entry.preview)
 
 
 @survey.get("/kysely/<door>/alueet")

@@ -50,6 +50,7 @@ OWN_LIBRARIES = {
     "cli": None,
     "accounts/passwords": {"argon2"},
     "mail/writing": {"flask", "flask_babel"},
+    "prints/press": {"pyphen", "weasyprint"},
     "questionnaires/workbook": {"openpyxl"},
     "catalogue/workbook": {"openpyxl", "xlsxwriter"},
     "catalogue/yaml_file": {"ruamel"},

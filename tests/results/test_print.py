@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from osaamistase.clock import now
 from osaamistase.database import db, transaction
+from osaamistase.prints.models import Document
 from osaamistase.survey.answering import Place
 from osaamistase.survey.store import save_answers
-from osaamistase.web.models import Document
 from tests.page import PageClient
 from tests.people import People, quick_answers
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from weasyprint.urls import FatalURLFetchingError
 
-from osaamistase.web.press import HOST, ForeignAddress, OwnFilesOnly, printed
+from osaamistase.prints.press import HOST, ForeignAddress, OwnFilesOnly, printed
 
 SECRET = "secret { color: red }"
 PAGE = '<!doctype html><html lang="fi"><head><title>Testi</title>{head}</head><body><p>Sana</p>{body}</body></html>'

@@ -1,0 +1,99 @@
+"""`flask --app wsgi worker`: the process beside the web that prints, delivers mail and does the day's duties."""
+
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import structlog
+from flask import current_app
+from sqlalchemy.exc import SQLAlchemyError
+
+from osaamistase.cli.mail import Delivery, end_is_wanted, ended_within, signals_held
+from osaamistase.clock import now
+from osaamistase.database import db, transaction
+from osaamistase.prints.steps import claim_next, clear_passing, keep_printed, record_failure
+from osaamistase.prints.store import find_free_job
+from osaamistase.settings import Settings
+
+log = structlog.get_logger()
+PAUSE = 1.0  # seconds between looks into the database
+DUTIES_EVERY = 60.0  # seconds between looks whether a duty of the day is due
+
+
+@click.command("worker")
+@click.option("--once", is_flag=True, help="Do what waits now and end.")
+def worker(once: bool) -> None:
+    """Print, deliver mail and do the day's duties until ended (SIGTERM or Ctrl-C, which wait for the work at hand)."""
+    tasks = _tasks(current_app.config["OSAAMISTASE"])
+    last = float("-inf")
+    with signals_held():
+        while not end_is_wanted():
+            found = [_unharmed(task) for task in tasks]  # each has its turn
+            more = any(found)
+            if time.monotonic() - last >= DUTIES_EVERY:
+                last = time.monotonic()
+                for duty in DUTIES:
+                    _unharmed(duty)
+            if ended_within(0 if more or once else PAUSE) or (once and not more):
+                break
+
+
+def print_next() -> bool:
+    """Print the page that waits longest; False where none does. A page that cannot be printed is logged."""
+    if find_free_job(now()) is None:
+        return False
+    with transaction():
+        job = claim_next(now())
+    if job is None:
+        return False
+    from osaamistase.prints.press import printed  # takes a second, so only those who print pay
+
+    try:
+        content = printed(job.html, Path(current_app.static_folder or ""))
+    except Exception as error:  # whatever one page does to the press, the next one is printed
+        with transaction():
+            given_up = record_failure(job, now())
+        # Its words may hold what a firm wrote, so only where it happened is told.
+        kind, at = type(error).__name__, traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(at.filename).name}:{at.lineno}"
+        log.error(
+            "print_failed", job=job.id, subject=job.subject, kind=type(error).__name__, at=where, given_up=given_up
+        )
+        return True
+    with transaction():
+        keep_printed(job, content, now())
+    return True
+
+
+def _clear_prints() -> bool:
+    with transaction():
+        clear_passing(now())
+    return False
+
+
+def _tasks(settings: Settings) -> list[Callable[[], bool]]:
+    tasks: list[Callable[[], bool]] = [print_next]
+    if settings.mail is not None and settings.mail_state == "on":
+        delivery = Delivery(settings.mail, settings.organisation)
+        tasks.append(lambda: delivery.batch(end_is_wanted))
+    return tasks
+
+
+# What is done when its time comes, looked at once a minute.
+DUTIES: list[Callable[[], bool]] = [_clear_prints]
+
+
+def _unharmed(task: Callable[[], bool]) -> bool:
+    """Whether there may be more to do. A database that is away, or a fault, ends one look and not the worker."""
+    try:
+        return task()
+    except SQLAlchemyError as error:
+        log.warning("worker_database_away", kind=type(error).__name__)
+        return False
+    except Exception:
+        log.exception("worker_task_failed")
+        return False
+    finally:
+        db.session.remove()
