@@ -58,9 +58,7 @@ def print_next() -> bool:
         # Its words may hold what a firm wrote, so only where it happened is told.
         kind, at = type(error).__name__, traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(at.filename).name}:{at.lineno}"
-        log.error(
-            "print_failed", job=job.id, subject=job.subject, kind=type(error).__name__, at=where, given_up=given_up
-        )
+        log.error("print_failed", job=job.id, subject=job.subject, kind=kind, at=where, given_up=given_up)
         return True
     with transaction():
         keep_printed(job, content, now())
