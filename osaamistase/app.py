@@ -20,6 +20,7 @@ from osaamistase.comparison.routes import comparison
 from osaamistase.database import connect, db
 from osaamistase.desk.routes import desk
 from osaamistase.discussion.routes import discussion
+from osaamistase.followup.routes import followup
 from osaamistase.insight.routes import insight
 from osaamistase.invitations.routes import invitations
 from osaamistase.library.routes import library
@@ -92,6 +93,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         plans,
         actions,
         progress,
+        followup,
         desk,
         insight,
     ):

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from osaamistase.followup.schedule import SOON, months_after
+
 # The most urgent first; the same order as on the page.
 KINDS = (
     "action_late", "letter_failed", "firm_says", "everyone_ready", "answers_waiting", "service_ends",
-    "talk", "no_plan", "unconfirmed", "new_round",
+    "talk", "no_plan", "unconfirmed", "follow_up", "new_round",
 )  # fmt: skip
 WAIT_DAYS = 7  # how long a round is left alone before its people are reminded
 SERVICE_DAYS = 60  # how long before a service ends its actions are looked at again
+YEAR = 12  # months after which a firm answers anew, where its plan says nothing else
 CLOSED = ("tehty", "hylatty")  # statuses of an action that ask for nothing more; every other one is open
 
 
@@ -19,7 +22,8 @@ CLOSED = ("tehty", "hylatty")  # statuses of an action that ask for nothing more
 class RoundFacts:
     """A round that was not carried over. `reachable`: how many of those not ready a letter can go to.
 
-    `to_talk` is of its newest sheet; `failed`: letters nobody got, as (id, day), the oldest first.
+    `to_talk` is of its newest sheet; `failed`: letters nobody got, as (id, day), the oldest first. `follow_ups`: those
+    of its plan not held and not left out, as (id, day), the next one first; `again_after`: months to the next round.
     """
 
     id: int
@@ -36,6 +40,8 @@ class RoundFacts:
     plan_id: int | None = None
     drafted: date | None = None
     confirmed: bool = False
+    again_after: int = YEAR
+    follow_ups: tuple[tuple[int, date], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,7 @@ class Due:
     plan_id: int = 0
     action_id: int = 0
     message_id: int = 0
+    follow_up_id: int = 0
     title: str = ""
     service: dict[str, str] | None = None
     over: bool = False
@@ -110,11 +117,6 @@ def due_of(firm: FirmFacts, today: date) -> tuple[Due, ...]:
     """What is due at one firm on that day."""
     items = [*_late(firm, today), *_said(firm), *_services(firm, today), *_letters(firm), *_open_rounds(firm, today)]
     return tuple(sorted([*items, *_finished(firm, today)], key=lambda one: one.rank))
-
-
-def year_after(day: date) -> date:
-    """The same day a year later; of a leap day, the last of February."""
-    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _late(firm: FirmFacts, today: date) -> Iterator[Due]:
@@ -176,12 +178,15 @@ def _finished(firm: FirmFacts, today: date) -> Iterator[Due]:
     if not done:
         return
     submitted, _id, last = max(done, key=lambda one: one[:2])
-    overdue = today >= year_after(submitted)
+    overdue = today >= months_after(submitted, last.again_after)
     if last.to_talk and not last.talked and not overdue:
         yield Due("talk", submitted, round_id=last.id, count=last.to_talk)
     if last.plan_id is None:
         yield Due("no_plan", submitted, round_id=last.id)
     elif not last.confirmed:
         yield Due("unconfirmed", last.drafted or submitted, round_id=last.id, plan_id=last.plan_id)
+    for follow_up_id, due in last.follow_ups[:1]:
+        if due - today <= timedelta(days=SOON):
+            yield Due("follow_up", due, last.id, last.plan_id or 0, follow_up_id=follow_up_id, over=due < today)
     if overdue and all(one.submitted is not None for one in firm.rounds):
-        yield Due("new_round", submitted, round_id=last.id)
+        yield Due("new_round", submitted, round_id=last.id, count=last.again_after)

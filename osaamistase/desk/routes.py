@@ -7,8 +7,9 @@ from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, open_to, signed_i
 from osaamistase.clock import today as wall_date
 from osaamistase.companies.store import get_company
 from osaamistase.desk.due import due_list
-from osaamistase.desk.store import list_events, list_firms_to_follow
-from osaamistase.desk.story import SHOWN, story
+from osaamistase.desk.store import list_firms_to_follow
+from osaamistase.history.store import list_events
+from osaamistase.history.story import SHOWN, story
 from osaamistase.plans.store import list_plans
 from osaamistase.survey.guard import shelf
 from osaamistase.survey.store import list_rounds

@@ -1,7 +1,7 @@
-"""Load what waits at many firms, and what happened at one: so many queries, however many firms or events there are."""
+"""Load what waits at many firms: so many queries, however many firms there are."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,13 +12,13 @@ from osaamistase.accounts.models import User
 from osaamistase.clock import HELSINKI
 from osaamistase.companies.models import Company
 from osaamistase.database import db
-from osaamistase.desk.due import CLOSED, ActionFacts, FirmFacts, RoundFacts
-from osaamistase.desk.story import FIRM, Event
+from osaamistase.desk.due import CLOSED, YEAR, ActionFacts, FirmFacts, RoundFacts
+from osaamistase.followup.models import FollowUp, NextRound, Note
 from osaamistase.mail.models import Message
 from osaamistase.plans.models import Action, ActionEvent, ActionService, Plan, Revision
 from osaamistase.results.models import StoredSheet, Talk
 from osaamistase.services.models import Service
-from osaamistase.survey.models import Link, Respondent, Round
+from osaamistase.survey.models import Respondent, Round
 
 _ABOUT = literal("round-") + cast(Round.id, String)  # what letters about a round are marked with
 
@@ -53,21 +53,28 @@ def _rounds(mine: ColumnElement[bool]) -> list[tuple[Row[Any], RoundFacts]]:
             sheets.order_by(StoredSheet.number.desc()).limit(1).scalar_subquery().label("to_talk"),
             reminded.scalar_subquery().label("reminded_at"),
             exists().where(Talk.round_id == Round.id).label("talked"),
-            exists().where(Revision.plan_id == Plan.id).label("confirmed"),
+            exists().where(Revision.plan_id == Plan.id).label("confirmed"), NextRound.months.label("again_after"),
         )
         .join(Company, Company.id == Round.company_id)
         .join(User, User.id == Company.adviser_id)
         .outerjoin(Plan, Plan.round_id == Round.id)
+        .outerjoin(NextRound, NextRound.plan_id == Plan.id)
         .where(mine, Round.carried_to_id.is_(None))
         .order_by(Round.id)
     )  # fmt: skip
-    people, failed = _people(mine), _failed(mine)
+    people, failed, follow_ups = _people(mine), _failed(mine), _follow_ups(mine)
     return [
-        (row, _facts(row, people.get(row.id, []), tuple(failed.get(row.id, ())))) for row in db.session.execute(query)
+        (row, _facts(row, people.get(row.id, []), tuple(failed.get(row.id, ())), follow_ups.get(row.plan_id, ())))
+        for row in db.session.execute(query)
     ]
 
 
-def _facts(row: Row[Any], people: Sequence[Row[Any]], failed: tuple[tuple[int, date], ...]) -> RoundFacts:
+def _facts(
+    row: Row[Any],
+    people: Sequence[Row[Any]],
+    failed: tuple[tuple[int, date], ...],
+    follow_ups: Iterable[tuple[int, date]],
+) -> RoundFacts:
     ready = [one.ready_at for one in people if one.ready_at is not None]
     return RoundFacts(
         id=row.id,
@@ -84,7 +91,24 @@ def _facts(row: Row[Any], people: Sequence[Row[Any]], failed: tuple[tuple[int, d
         plan_id=row.plan_id,
         drafted=_day(row.drafted_at) if row.drafted_at else None,
         confirmed=row.confirmed,
+        again_after=row.again_after or YEAR,
+        follow_ups=tuple(follow_ups),
     )
+
+
+def _follow_ups(mine: ColumnElement[bool]) -> dict[int, list[tuple[int, date]]]:
+    """By plan, the follow-ups that are neither held nor left out, the next one first."""
+    found: dict[int, list[tuple[int, date]]] = defaultdict(list)
+    held = exists().where(Note.follow_up_id == FollowUp.id, Note.held_at.is_not(None))
+    for plan_id, id_, due in db.session.execute(
+        select(FollowUp.plan_id, FollowUp.id, FollowUp.due)
+        .join(Plan, Plan.id == FollowUp.plan_id)
+        .join(Company, Company.id == Plan.company_id)
+        .where(mine, FollowUp.skipped_because.is_(None), ~held)
+        .order_by(FollowUp.due, FollowUp.id)
+    ):
+        found[plan_id].append((id_, due))
+    return found
 
 
 def _people(mine: ColumnElement[bool]) -> dict[int, list[Row[Any]]]:
@@ -156,97 +180,8 @@ def _actions(mine: ColumnElement[bool]) -> dict[int, list[ActionFacts]]:
     return found
 
 
-def list_events(company_id: int) -> list[Event]:
-    """All that is kept of what happened at a firm, room by room."""
-    ours = select(Round.id).where(Round.company_id == company_id)
-    return [
-        *_round_events(company_id),
-        *_link_events(company_id),
-        *_letter_events(company_id),
-        *_sheet_events(company_id),
-        *_by_a_person("talk", Talk.said_at, Talk.written_by_id, Talk.round_id, Talk.round_id.in_(ours)),
-        *_by_a_person("plan", Plan.created_at, Plan.created_by_id, Plan.id, Plan.company_id == company_id),
-        *_revision_events(company_id),
-    ]
-
-
-def _round_events(company_id: int) -> list[Event]:
-    """Opened and submitted; a round that took another's answers over was not opened but carried over."""
-    opener, sender, before = aliased(User), aliased(User), aliased(Round)
-    carried = exists().where(before.carried_to_id == Round.id)
-    found = []
-    for one, opened_by, sent_by, carries in db.session.execute(
-        select(Round, opener.name, sender.name, carried)
-        .join(opener, opener.id == Round.opened_by_id)
-        .outerjoin(sender, sender.id == Round.submitted_by_id)
-        .where(Round.company_id == company_id)
-        .order_by(Round.id)
-    ):
-        about = (one.questionnaire_id, one.questionnaire_version)
-        found.append(_event("carried" if carries else "opened", one.opened_at, opened_by, one.id, about=about))
-        if one.submitted_at is not None:
-            found.append(_event("submitted", one.submitted_at, sent_by or FIRM, one.id, about=about))
-    return found
-
-
-def _link_events(company_id: int) -> list[Event]:
-    query = (
-        select(Link.created_at, User.name, Respondent.round_id)
-        .join(Respondent, Respondent.id == Link.respondent_id)
-        .join(Round, Round.id == Respondent.round_id)
-        .join(User, User.id == Link.created_by_id)
-        .where(Round.company_id == company_id)
-        .order_by(Link.id)
-    )
-    return [_event("link", at, who, id_) for at, who, id_ in db.session.execute(query)]
-
-
-def _letter_events(company_id: int) -> list[Event]:
-    """Each letter as it stands: sent, given up, or waiting. Those called off before they went are no event."""
-    found = []
-    for id_, who, made, sent, failed in db.session.execute(
-        select(Round.id, User.name, Message.created_at, Message.sent_at, Message.failed_at)
-        .join(Round, Message.about == _ABOUT)
-        .outerjoin(User, User.id == Message.created_by_id)
-        .where(Round.company_id == company_id, Message.last_error != "withdrawn")
-        .order_by(Message.id)
-    ):
-        kind = "letter_sent" if sent else "letter_failed" if failed else "letter_waiting"
-        found.append(_event(kind, sent or failed or made, who or "", id_))
-    return found
-
-
-def _sheet_events(company_id: int) -> list[Event]:
-    query = (
-        select(StoredSheet.made_at, StoredSheet.round_id, StoredSheet.number)
-        .where(StoredSheet.company_id == company_id, StoredSheet.number > 1)
-        .order_by(StoredSheet.id)
-    )
-    return [_event("sheet", at, "", id_, number=number) for at, id_, number in db.session.execute(query)]
-
-
-def _revision_events(company_id: int) -> list[Event]:
-    query = (
-        select(Revision.confirmed_at, User.name, Revision.plan_id, Revision.number)
-        .join(Plan, Plan.id == Revision.plan_id)
-        .join(User, User.id == Revision.confirmed_by_id)
-        .where(Plan.company_id == company_id)
-        .order_by(Revision.id)
-    )
-    return [_event("revision", at, who, id_, number=number) for at, who, id_, number in db.session.execute(query)]
-
-
-def _by_a_person(kind: str, at: Any, by_id: Any, id_: Any, ours: ColumnElement[bool]) -> list[Event]:
-    query = select(at, User.name, id_).join(User, User.id == by_id).where(ours).order_by(at)
-    return [_event(kind, *row) for row in db.session.execute(query)]
-
-
 def _loaded(query: Select[*tuple[Any, ...]]) -> Sequence[Row[Any]]:
     return db.session.execute(query).all()
-
-
-def _event(kind: str, at: datetime, who: str, id_: int, **more: Any) -> Event:
-    return Event(at=at, day=_day(at), kind=kind, who=who, id=id_, **more)
 
 
 def _day(moment: datetime | None) -> date:

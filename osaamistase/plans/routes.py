@@ -5,18 +5,17 @@ from functools import partial
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, open_to, signed_in
 from osaamistase.clock import now, today
 from osaamistase.companies.store import get_company
 from osaamistase.database import transaction
-from osaamistase.errors import NotFound, Refused
+from osaamistase.errors import NotFound
 from osaamistase.plans import rules as drafting
 from osaamistase.plans.differences import differences
 from osaamistase.plans.models import Plan, Revision
 from osaamistase.plans.status import STEPS, wishes
-from osaamistase.plans.steps import NothingToDo, confirm_plan, draft_again, draft_plan, questionnaire_of
+from osaamistase.plans.steps import draft_again, draft_plan, questionnaire_of
 from osaamistase.plans.store import get_plan, get_revision, list_events, list_revisions
 from osaamistase.prints.routes import print_answer
 from osaamistase.results.charts import pictures_of
@@ -66,20 +65,6 @@ def renew(plan_id: int) -> ResponseReturnValue:
     with transaction():
         draft_again(plan_id, now(), today())
     return redirect(url_for("plans.show", plan_id=plan_id))
-
-
-@plans.post("/suunnitelmat/<int:plan_id>/vahvista")
-@open_to(ADVISER, ADMINISTRATOR)
-def confirm(plan_id: int) -> ResponseReturnValue:
-    """Store a numbered revision. Where nothing changed since the last one, that one is opened."""
-    try:
-        with transaction():
-            revision = confirm_plan(plan_id, signed_in().id, now(), agreed="sovittu" in request.form)
-    except NothingToDo as error:
-        raise Refused(
-            _("Suunnitelmassa ei ole vielä yhtään toimenpidettä. Lisää toimenpide ja vahvista sitten.")
-        ) from error
-    return redirect(url_for("plans.show_revision", plan_id=plan_id, number=revision.number))
 
 
 @plans.get("/suunnitelmat/<int:plan_id>/versiot/<int:number>")

@@ -35,6 +35,12 @@ def find_earlier_round(company_id: int, before_round_id: int) -> int | None:
     return db.session.scalar(select(func.max(StoredSheet.round_id)).where(mine, StoredSheet.round_id < before_round_id))
 
 
+def find_later_sheet(company_id: int, after_round_id: int) -> StoredSheet | None:
+    """The newest sheet of the firm's last round finished after that one."""
+    later = select(StoredSheet).where(StoredSheet.company_id == company_id, StoredSheet.round_id > after_round_id)
+    return db.session.scalars(later.order_by(StoredSheet.round_id.desc(), StoredSheet.number.desc()).limit(1)).first()
+
+
 def list_earlier_sheets(company_id: int, before_round_id: int) -> Sequence[StoredSheet]:
     """The newest sheet of each round that the firm finished before, the latest round first."""
     newest = (

@@ -12,6 +12,7 @@ from flask_babel import Babel, get_locale, ngettext
 from flask_babel import gettext as _
 
 from osaamistase.clock import HELSINKI
+from osaamistase.web.markdown import rendered
 
 LANGUAGES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 
@@ -103,5 +104,6 @@ def teach_languages(app: Flask) -> None:
         iso_day=iso_day,
         clock_time=clock_time,
         capitalize_first=capitalize_first,
+        markdown=rendered,
     )
     app.jinja_env.globals.update(_=_, ngettext=ngettext, language=current_language, LANGUAGES=LANGUAGES)

@@ -14,7 +14,6 @@ from osaamistase.desk.due import (
     RoundFacts,
     due_list,
     due_of,
-    year_after,
 )
 
 TODAY = date(2026, 11, 24)
@@ -136,11 +135,6 @@ def test_a_new_round_is_due_a_year_after_the_last_was_answered_unless_one_is_ope
     assert kinds(firm(QUIET, replace(OPEN, opened=date(2027, 10, 1))), date(2027, 10, 5)) == []
 
 
-def test_a_leap_day_comes_round_at_the_end_of_february() -> None:
-    assert year_after(date(2028, 2, 29)) == date(2029, 2, 28)
-    assert year_after(date(2027, 2, 28)) == date(2028, 2, 28)
-
-
 def test_letters_nobody_got_are_told_of_at_once_in_one_sentence_a_round() -> None:
     failed = ((31, TODAY - 2 * DAY), (32, TODAY))
     (item,) = due_of(firm(replace(OPEN, failed=failed)), TODAY)
@@ -162,7 +156,7 @@ def test_things_stand_by_urgency_and_then_the_oldest_first() -> None:
     assert [one.kind for one in found][3:] == [
         "letter_failed", "everyone_ready", "answers_waiting", "service_ends", "talk", "unconfirmed",
     ]  # fmt: skip
-    assert {one.kind for one in found} | {"no_plan", "new_round", "firm_says"} == set(KINDS)
+    assert {one.kind for one in found} | {"no_plan", "new_round", "firm_says", "follow_up"} == set(KINDS)
 
 
 def test_firms_stand_by_their_most_urgent_thing_then_its_age_then_their_name() -> None:
@@ -183,3 +177,19 @@ def test_what_the_firm_says_waits_until_a_step_answers_it() -> None:
     (item,) = due_of(firm(QUIET, actions=(replace(ACTION, said=TODAY),)), TODAY)
     assert (item.kind, item.since, item.action_id, item.title) == ("firm_says", TODAY, 7, "Perehdytys")
     assert kinds(firm(QUIET, actions=(replace(ACTION, said=TODAY, status="tehty"),))) == []
+
+
+def test_a_follow_up_is_told_of_a_week_before_and_is_late_the_day_after() -> None:
+    one = firm(replace(QUIET, submitted=TODAY, follow_ups=((9, TODAY + 8 * DAY), (10, TODAY + 9 * DAY))))
+    assert kinds(one) == []
+    (item,) = due_of(one, TODAY + DAY)
+    assert (item.kind, item.since, item.follow_up_id, item.over) == ("follow_up", TODAY + 8 * DAY, 9, False)
+    assert [one.over for one in due_of(one, TODAY + 9 * DAY)] == [True]
+
+
+def test_a_new_round_is_due_when_its_plan_says() -> None:
+    one = firm(replace(QUIET, submitted=date(2026, 3, 31), again_after=24))
+    assert kinds(one, date(2027, 4, 1)) == []
+    assert kinds(one, date(2028, 3, 30)) == []
+    (item,) = due_of(one, date(2028, 3, 31))
+    assert (item.kind, item.count) == ("new_round", 24)

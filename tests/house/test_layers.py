@@ -27,6 +27,7 @@ STREET = (
     ("rounds", "plans", "comparison", "discussion"),
     ("actions", "progress", "catalogue"),
     ("followup",),
+    ("history",),
     ("desk", "insight"),
     ("reminders", "batches"),
     ("demo",),

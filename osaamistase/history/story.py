@@ -14,7 +14,8 @@ _TOGETHER = ("link", "letter_sent", "letter_failed", "letter_waiting", "talk")
 class Event:
     """`who`: a person's name, FIRM, or "" where it is not known or nobody's. `about`: a questionnaire's id and version.
 
-    `day`: the date on the wall. `number`: of a sheet or a revision. `id`: what the event leads to (a round, a plan).
+    `day`: the date on the wall. `number`: of a sheet, a revision or an action, whose `title` and
+    new `state` are told. `id`: what the event leads to (a round, a plan).
     """
 
     at: datetime
@@ -25,6 +26,8 @@ class Event:
     about: tuple[str, int] | None = None
     number: int = 0
     count: int = 1
+    title: str = ""
+    state: str = ""
 
 
 FIRM = "yritys"

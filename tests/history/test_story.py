@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from osaamistase.desk.story import FIRM, Event, story
+from osaamistase.history.story import FIRM, Event, story
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
