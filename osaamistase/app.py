@@ -14,12 +14,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from osaamistase.accounts.guard import ANYONE, guard, open_to
 from osaamistase.accounts.routes import accounts
 from osaamistase.actions.routes import actions
+from osaamistase.catalogue.routes import catalogue
 from osaamistase.cli.commands import add_commands
 from osaamistase.companies.routes import companies
 from osaamistase.comparison.routes import comparison
 from osaamistase.database import connect, db
 from osaamistase.desk.routes import desk
 from osaamistase.discussion.routes import discussion
+from osaamistase.exchange.routes import exchange
 from osaamistase.followup.routes import followup
 from osaamistase.insight.routes import insight
 from osaamistase.invitations.routes import invitations
@@ -93,6 +95,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         plans,
         actions,
         progress,
+        catalogue,
+        exchange,
         followup,
         desk,
         insight,

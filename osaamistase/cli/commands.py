@@ -9,6 +9,7 @@ from osaamistase.cli.preparing import catalogue, prepare
 from osaamistase.cli.questionnaires import questionnaire
 from osaamistase.cli.rescoring import rescore
 from osaamistase.cli.scoring import compare, score
+from osaamistase.cli.services import services
 from osaamistase.cli.workbooks import export_file, import_file
 from osaamistase.cli.worker import worker
 
@@ -16,5 +17,5 @@ from osaamistase.cli.worker import worker
 def add_commands(app: Flask) -> None:
     for command in (diff, export_file, import_file):
         questionnaire.add_command(command)
-    for command in (questionnaire, catalogue, user, score, compare, rescore, mail, worker, prepare):
+    for command in (questionnaire, catalogue, user, score, compare, rescore, mail, worker, services, prepare):
         app.cli.add_command(command)

@@ -24,9 +24,9 @@ catalogue = AppGroup("catalogue", help="Check and load the service catalogue.")
 @catalogue.command("load")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 def load_catalogue(file: Path | None) -> None:
-    """Bring the services in the database up to date with the catalogue FILE (default: the project's own)."""
+    """Add the services of the catalogue FILE (default: the project's own) that are not known yet."""
     count = _load(file or current_app.config["OSAAMISTASE"].catalogue)
-    click.echo(f"{count} services loaded.")
+    click.echo(f"{count} services in the file; those not known before are added.")
 
 
 def _load(path: Path) -> int:

@@ -1,9 +1,13 @@
 """What waits for an adviser today, and a firm's page: what is next, its rounds and plans, and its whole story."""
 
+from datetime import timedelta
+
 from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, open_to, signed_in
+from osaamistase.catalogue.states import ENDING_DAYS, UNCHECKED_DAYS, states_of
+from osaamistase.catalogue.store import list_to_check
 from osaamistase.clock import today as wall_date
 from osaamistase.companies.store import get_company
 from osaamistase.desk.due import due_list
@@ -11,11 +15,13 @@ from osaamistase.desk.store import list_firms_to_follow
 from osaamistase.history.store import list_events
 from osaamistase.history.story import SHOWN, story
 from osaamistase.plans.store import list_plans
+from osaamistase.services.models import Service
 from osaamistase.survey.guard import shelf
 from osaamistase.survey.store import list_rounds
 
 desk = Blueprint("desk", __name__)
 PAGE = 50  # firms
+SERVICES = 5  # shown of those to check: the rest are one click away
 
 
 @desk.get("/tanaan")
@@ -36,7 +42,17 @@ def today() -> ResponseReturnValue:
         everyone=everyone,
         today=wall_date(),
         mail_state=current_app.config["OSAAMISTASE"].mail_state,
+        services=[] if everyone else _services_to_check(),
+        most=SERVICES,
     )
+
+
+def _services_to_check() -> list[tuple[Service, frozenset[str]]]:
+    """Services of the signed-in person, or of nobody, that end soon or that nobody has looked at for half a year."""
+    day = wall_date()
+    before, until = day - timedelta(days=UNCHECKED_DAYS), day + timedelta(days=ENDING_DAYS)
+    found = list_to_check(signed_in().id, before, until, day)
+    return [(one, states_of(one.valid_until, one.checked_on, "", day)) for one in found]
 
 
 @desk.get("/yritykset/<int:company_id>")

@@ -71,7 +71,13 @@ def renew(plan_id: int) -> ResponseReturnValue:
 @open_to(ADVISER, ADMINISTRATOR)
 def show_revision(plan_id: int, number: int) -> ResponseReturnValue:
     revision = get_revision(plan_id, number)
-    return render_template("plans/show_revision.html", revision=revision, document=json.loads(revision.content))
+    return render_template(
+        "plans/show_revision.html",
+        revision=revision,
+        document=json.loads(revision.content),
+        services={service.id: service for service in list_services()},  # as they are today, beside how they stood then
+        today=today(),
+    )
 
 
 @plans.get("/suunnitelmat/saannot")

@@ -1,4 +1,4 @@
-"""The regional service catalogue as tables."""
+"""The regional service catalogue as tables, and what was changed in it, when and by whom."""
 
 from datetime import date, datetime
 from typing import Any
@@ -6,11 +6,15 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from osaamistase.database import Base, Moment
+from osaamistase.database import Base, Moment, refuse_in_database
 
 
 class Service(Base):
-    """One service. `name` and `description` are texts by language; `providers` are [{name, full_name, contact}]."""
+    """One service. `name` and `description` are texts by language; `providers` are [{name, full_name, contact}].
+
+    `responsible_id`: who of us keeps it true; `replaced_by_id`: what took its place when it ended; `version` counts the
+    savings; `link_state`: what its source's address said when it was last tried ("ok", or why not).
+    """
 
     __tablename__ = "services"
 
@@ -32,6 +36,11 @@ class Service(Base):
     loaded_at: Mapped[datetime] = mapped_column(Moment)
     municipalities: Mapped[list[str]] = mapped_column(JSON, default_factory=list)
     headcount_most: Mapped[int | None] = mapped_column(default=None)
+    responsible_id: Mapped[int | None] = mapped_column(default=None)
+    replaced_by_id: Mapped[str | None] = mapped_column(String(80), default=None)
+    version: Mapped[int] = mapped_column(default=1)
+    link_checked_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
+    link_state: Mapped[str] = mapped_column(String(60), default="")
 
     competences: Mapped[list["ServiceCompetence"]] = relationship(
         lazy="raise", init=False, cascade="all, delete-orphan", order_by="ServiceCompetence.position"
@@ -46,3 +55,20 @@ class ServiceCompetence(Base):
     service_id: Mapped[str] = mapped_column(ForeignKey("services.id"), primary_key=True)
     competence_id: Mapped[str] = mapped_column(String(8), primary_key=True, index=True)
     position: Mapped[int]
+
+
+class ServiceChange(Base):
+    """One field of a service as it was changed; `field` "new": it was added. `by_user_id` None: by a command."""
+
+    __tablename__ = "service_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    service_id: Mapped[str] = mapped_column(ForeignKey("services.id"), index=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    by_user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    field: Mapped[str] = mapped_column(String(20))
+    then: Mapped[str] = mapped_column(Text)
+    now: Mapped[str] = mapped_column(Text)
+
+
+refuse_in_database("service_changes", "keep_service_changes", "UPDATE", "TRUE", "what was changed stays told")

@@ -20,11 +20,13 @@ def list_services() -> Sequence[Service]:
 
 
 def save_catalogue(catalogue: CatalogueFile, at: datetime) -> int:
-    """Bring the tables up to date with the file; how many services it holds. A service is ended, never removed."""
+    """Add the file's services that are not known yet; how many it holds. Those known are the advisers' to change."""
     kinds = {kind.id: (position, kind) for position, kind in enumerate(catalogue.kinds)}
     providers = {provider.id: provider for provider in catalogue.providers}
-    known = {service.id: service for service in list_services()}
+    known = {service.id for service in list_services()}
     for position, entry in enumerate(catalogue.services):
+        if entry.id in known:
+            continue
         kind_position, kind = kinds[entry.kind]
         values: dict[str, Any] = {
             "position": position,
@@ -45,18 +47,11 @@ def save_catalogue(catalogue: CatalogueFile, at: datetime) -> int:
             "headcount_most": entry.headcount_most,
             "loaded_at": at,
         }
-        service = known.get(entry.id)
-        if service is None:
-            service = Service(id=entry.id, **values)
-            db.session.add(service)
-        for name, value in values.items():
-            setattr(service, name, value)
-        kept = {link.competence_id: link for link in service.competences}
+        service = Service(id=entry.id, **values)
         service.competences = [
-            kept.get(one) or ServiceCompetence(service_id=entry.id, competence_id=one, position=at_place)
+            ServiceCompetence(service_id=entry.id, competence_id=one, position=at_place)
             for at_place, one in enumerate(entry.competences)
         ]
-        for at_place, link in enumerate(service.competences):
-            link.position = at_place
+        db.session.add(service)
     db.session.flush()
     return len(catalogue.services)

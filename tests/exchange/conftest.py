@@ -1,0 +1,3 @@
+from tests.catalogue.conftest import service
+
+__all__ = ["service"]
