@@ -23,12 +23,14 @@ from osaamistase.desk.routes import desk
 from osaamistase.discussion.routes import discussion
 from osaamistase.exchange.routes import exchange
 from osaamistase.followup.routes import followup
+from osaamistase.handover.routes import handover
 from osaamistase.insight.routes import insight
 from osaamistase.invitations.routes import invitations
 from osaamistase.library.routes import library
 from osaamistase.plans.routes import plans
 from osaamistase.progress.routes import progress
 from osaamistase.questionnaires.files import load_shelf
+from osaamistase.reminders.routes import reminders
 from osaamistase.results.routes import results
 from osaamistase.rounds.routes import rounds
 from osaamistase.settings import ROOT, Settings, from_environment, serving
@@ -85,6 +87,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in (
         accounts,
         companies,
+        handover,
         survey,
         library,
         results,
@@ -100,6 +103,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         followup,
         desk,
         insight,
+        reminders,
     ):
         app.register_blueprint(room)
     app.add_url_rule("/healthz", view_func=healthz)

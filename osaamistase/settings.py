@@ -45,6 +45,7 @@ class Settings:
     proxies: int = 0  # reverse proxies in front, whose word on scheme, host and address is believed
     disclosure_k: int = 5  # management sees no figure of fewer firms; floor 3, and a broken setting means 5
     link_days: int = 60  # how long a firm may answer by its link
+    address: str = ""  # where people reach the service; letters that no visitor asked for need it for their links
     result_days: int = 730  # how long the link opens the result: the 24 months its targets are for
     mail: MailSettings | None = None
 
@@ -87,7 +88,14 @@ def from_environment(environment: Mapping[str, str] = os.environ, *, serves: boo
         proxies=int(environment.get("PROXIES", "0")) if environment.get("PROXIES", "0").isdecimal() else 0,
         disclosure_k=_disclosure_k(environment.get("DISCLOSURE_K", "")),
         mail=None if demo else _mail(environment),
+        address=_address(environment.get("PUBLIC_ADDRESS", "").strip()),
     )
+
+
+def _address(given: str) -> str:
+    if given and not re.fullmatch(r"https?://[^\s/]+(/[^\s?#]*)?", given):
+        raise BadSetting(f"PUBLIC_ADDRESS={given} is no address: give for example https://osaamistase.example.fi")
+    return given if not given or given.endswith("/") else given + "/"
 
 
 def _mail(environment: Mapping[str, str]) -> MailSettings | None:

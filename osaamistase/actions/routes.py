@@ -14,10 +14,19 @@ from osaamistase.clock import now, today
 from osaamistase.database import transaction
 from osaamistase.errors import Refused
 from osaamistase.plans.compose import offers_of
+from osaamistase.plans.forms import ReminderForm
 from osaamistase.plans.models import Action, ActionService, Plan
 from osaamistase.plans.status import STEPS, WrongStep, needs_reason
 from osaamistase.plans.steps import take_step
-from osaamistase.plans.store import add_action, get_action, get_plan, save_action
+from osaamistase.plans.store import (
+    add_action,
+    find_reminder,
+    get_action,
+    get_plan,
+    save_action,
+    save_reminder,
+    save_reminder_stopped,
+)
 from osaamistase.plans.words import why_this_service
 from osaamistase.services.store import list_services
 from osaamistase.web.languages import current_language
@@ -83,6 +92,24 @@ def step(action_id: int, status: str) -> ResponseReturnValue:
     page = render_template(
         "actions/step.html", form=form, action=action, to=status, reason=needs_reason(action.status, status)
     )
+    return page, 400 if form.errors else 200
+
+
+@actions.route("/toimenpiteet/<int:action_id>/muistutus", methods=["GET", "POST"])
+@open_to(ADVISER, ADMINISTRATOR)
+def remind(action_id: int) -> ResponseReturnValue:
+    """Whom of the firm to write to before the deadline: only someone who agreed."""
+    action, form = get_action(action_id), ReminderForm()
+    back = redirect(url_for("plans.show", plan_id=action.plan_id, _anchor=f"toimenpide-{action_id}"))
+    if request.method == "POST" and "stop" in request.form:
+        with transaction():
+            save_reminder_stopped(action_id, now())
+        return back
+    if form.validate_on_submit():
+        with transaction():
+            save_reminder(action_id, form.email.data, signed_in().id, now())
+        return back
+    page = render_template("actions/remind.html", form=form, action=action, reminder=find_reminder(action_id))
     return page, 400 if form.errors else 200
 
 

@@ -7,6 +7,7 @@ from osaamistase.cli.mail import mail
 from osaamistase.cli.people import user
 from osaamistase.cli.preparing import catalogue, prepare
 from osaamistase.cli.questionnaires import questionnaire
+from osaamistase.cli.reminding import reminders
 from osaamistase.cli.rescoring import rescore
 from osaamistase.cli.scoring import compare, score
 from osaamistase.cli.services import services
@@ -17,5 +18,17 @@ from osaamistase.cli.worker import worker
 def add_commands(app: Flask) -> None:
     for command in (diff, export_file, import_file):
         questionnaire.add_command(command)
-    for command in (questionnaire, catalogue, user, score, compare, rescore, mail, worker, services, prepare):
+    for command in (
+        questionnaire,
+        catalogue,
+        user,
+        score,
+        compare,
+        rescore,
+        mail,
+        worker,
+        services,
+        reminders,
+        prepare,
+    ):
         app.cli.add_command(command)

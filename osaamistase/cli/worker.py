@@ -11,8 +11,10 @@ from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
 from osaamistase.cli.mail import Delivery, end_is_wanted, ended_within, signals_held
-from osaamistase.clock import now
+from osaamistase.cli.reminding import remind
+from osaamistase.clock import now, today
 from osaamistase.database import db, transaction
+from osaamistase.handover.steps import apply_due
 from osaamistase.prints.steps import claim_next, clear_passing, keep_printed, record_failure
 from osaamistase.prints.store import find_free_job
 from osaamistase.settings import Settings
@@ -79,8 +81,19 @@ def _tasks(settings: Settings) -> list[Callable[[], bool]]:
     return tasks
 
 
+def _hand_over() -> bool:
+    with transaction():
+        apply_due(now(), today())
+    return False
+
+
+def _remind() -> bool:
+    remind(current_app.config["OSAAMISTASE"])
+    return False
+
+
 # What is done when its time comes, looked at once a minute.
-DUTIES: list[Callable[[], bool]] = [_clear_prints]
+DUTIES: list[Callable[[], bool]] = [_clear_prints, _hand_over, _remind]
 
 
 def _unharmed(task: Callable[[], bool]) -> bool:

@@ -8,10 +8,13 @@ from flask.typing import ResponseReturnValue
 from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, open_to, signed_in
 from osaamistase.catalogue.states import ENDING_DAYS, UNCHECKED_DAYS, states_of
 from osaamistase.catalogue.store import list_to_check
+from osaamistase.clock import now
 from osaamistase.clock import today as wall_date
 from osaamistase.companies.store import get_company
 from osaamistase.desk.due import due_list
 from osaamistase.desk.store import list_firms_to_follow
+from osaamistase.handover.steps import covered_by
+from osaamistase.handover.store import list_handovers, list_received
 from osaamistase.history.store import list_events
 from osaamistase.history.story import SHOWN, story
 from osaamistase.plans.store import list_plans
@@ -21,6 +24,7 @@ from osaamistase.survey.store import list_rounds
 
 desk = Blueprint("desk", __name__)
 PAGE = 50  # firms
+RECEIVED = timedelta(days=7)  # how long a firm that came over is told of
 SERVICES = 5  # shown of those to check: the rest are one click away
 
 
@@ -30,7 +34,9 @@ def today() -> ResponseReturnValue:
     """The adviser's first page: their own firms, or everyone's with `kaikki=1`."""
     everyone = request.args.get("kaikki") == "1"
     page = min(max(1, request.args.get("sivu", 1, int)), 100_000)
-    firms = due_list(list_firms_to_follow(adviser_id=None if everyone else signed_in().id), wall_date())
+    covered = [] if everyone else covered_by(signed_in().id, wall_date())
+    whose = None if everyone else [signed_in().id, *covered]
+    firms = due_list(list_firms_to_follow(adviser_ids=whose), wall_date())
     return render_template(
         "desk/today.html",
         firms=firms[(page - 1) * PAGE : page * PAGE],
@@ -42,6 +48,9 @@ def today() -> ResponseReturnValue:
         everyone=everyone,
         today=wall_date(),
         mail_state=current_app.config["OSAAMISTASE"].mail_state,
+        covering=bool(covered),
+        me=signed_in().name,
+        received=[] if everyone else list_received(signed_in().id, now() - RECEIVED),
         services=[] if everyone else _services_to_check(),
         most=SERVICES,
     )
@@ -72,6 +81,7 @@ def company(company_id: int) -> ResponseReturnValue:
         questionnaires=offered,
         packs=list({one.sha256: one.questionnaire for one in packs if one}.values()),
         title_of=_titles(),
+        moving=[one for one in list_handovers(company_id) if one[0].done_at is None],
         events=events[:SHOWN],
         earlier=events[SHOWN:],
         mail_state=current_app.config["OSAAMISTASE"].mail_state,

@@ -1,7 +1,7 @@
 """Load what waits at many firms: so many queries, however many firms there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -23,9 +23,11 @@ from osaamistase.survey.models import Respondent, Round
 _ABOUT = literal("round-") + cast(Round.id, String)  # what letters about a round are marked with
 
 
-def list_firms_to_follow(*, adviser_id: int | None = None, company_id: int | None = None) -> list[FirmFacts]:
-    """Firms that have a round, each with its rounds and open actions: one adviser's, one alone, or all."""
-    mine = _mine(adviser_id, company_id)
+def list_firms_to_follow(
+    *, adviser_ids: Collection[int] | None = None, company_id: int | None = None
+) -> list[FirmFacts]:
+    """Firms that have a round, each with its rounds and open actions: some advisers', one alone, or all."""
+    mine = _mine(adviser_ids, company_id)
     actions = _actions(mine)
     firms: dict[int, tuple[Row[Any], list[RoundFacts]]] = {}
     for row, facts in _rounds(mine):
@@ -36,10 +38,10 @@ def list_firms_to_follow(*, adviser_id: int | None = None, company_id: int | Non
     ]
 
 
-def _mine(adviser_id: int | None, company_id: int | None) -> ColumnElement[bool]:
+def _mine(adviser_ids: Collection[int] | None, company_id: int | None) -> ColumnElement[bool]:
     if company_id is not None:
         return Company.id == company_id
-    return Company.adviser_id == adviser_id if adviser_id is not None else true()
+    return Company.adviser_id.in_(adviser_ids) if adviser_ids is not None else true()
 
 
 def _rounds(mine: ColumnElement[bool]) -> list[tuple[Row[Any], RoundFacts]]:

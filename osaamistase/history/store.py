@@ -10,6 +10,7 @@ from osaamistase.accounts.models import User
 from osaamistase.clock import HELSINKI
 from osaamistase.database import db
 from osaamistase.followup.models import Note
+from osaamistase.handover.store import list_handovers
 from osaamistase.history.story import FIRM, Event
 from osaamistase.mail.models import Message
 from osaamistase.plans.models import Action, ActionEvent, Plan, Revision
@@ -32,6 +33,7 @@ def list_events(company_id: int) -> list[Event]:
         *_revision_events(company_id),
         *_action_events(company_id),
         *_note_events(company_id),
+        *_handover_events(company_id),
     ]
 
 
@@ -129,6 +131,14 @@ def _note_events(company_id: int) -> list[Event]:
         if one.held_at is not None:
             found.append(_event("held", one.held_at, who, one.id))
     return found
+
+
+def _handover_events(company_id: int) -> list[Event]:
+    """Each hand-over when it was made; the note stands with it."""
+    return [
+        _event("handover", one.made_at, maker, company_id, title=taker, state=one.note)
+        for one, _giver, taker, maker in list_handovers(company_id)
+    ]
 
 
 def _by_a_person(kind: str, at: Any, by_id: Any, id_: Any, ours: ColumnElement[bool]) -> list[Event]:

@@ -29,6 +29,18 @@ def queue_letter(
     )  # fmt: skip
 
 
+def queue_written(kind: str, to: str, language: str, words: tuple[str, str, str], home: str, now: datetime) -> Message:
+    """Let a letter wait whose subject, text and HTML are written. Raises BadLetter where no mail could go to `to`."""
+    subject, text, html = words
+    return add_message(
+        Message(
+            kind=kind, about=None, to=checked_address(to), language=language, subject=subject, text=text, html=html,
+            message_id=new_message_id(urlsplit(home).hostname or ""), created_at=now, created_by_id=None,
+            next_try_at=now,
+        )
+    )  # fmt: skip
+
+
 def claim_due(limit: int, now: datetime) -> Sequence[Message]:
     """Up to `limit` mails for this sender alone, for as long as CLAIM."""
     return list_claimed(limit, now, now + CLAIM)

@@ -82,6 +82,22 @@ class ActionEvent(Base):
     text: Mapped[str] = mapped_column(Text, default="")
 
 
+class ActionReminder(Base):
+    """Someone of the firm agreed to be written to before an action's deadline; `reminded_for`: the last one told of.
+
+    Who typed the address agreed, or said that its owner has: `by_user_id` None, the firm by its link.
+    """
+
+    __tablename__ = "action_reminders"
+
+    action_id: Mapped[int] = mapped_column(ForeignKey("actions.id"), primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), repr=False)
+    agreed_at: Mapped[datetime] = mapped_column(Moment)
+    by_user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), default=None)
+    stopped_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
+    reminded_for: Mapped[date | None] = mapped_column(default=None)
+
+
 class ActionService(Base):
     """A catalogue service in an action, in order, with why it is there."""
 

@@ -16,7 +16,7 @@ from osaamistase.plans.differences import differences
 from osaamistase.plans.models import Plan, Revision
 from osaamistase.plans.status import STEPS, wishes
 from osaamistase.plans.steps import draft_again, draft_plan, questionnaire_of
-from osaamistase.plans.store import get_plan, get_revision, list_events, list_revisions
+from osaamistase.plans.store import get_plan, get_revision, list_events, list_reminders, list_revisions
 from osaamistase.prints.routes import print_answer
 from osaamistase.results.charts import pictures_of
 from osaamistase.results.routes import why_anchor, whys
@@ -54,6 +54,7 @@ def show(plan_id: int) -> ResponseReturnValue:
         events=events,
         steps=STEPS,
         wishes=wishes(events),
+        reminders=list_reminders(plan_id),
         today=today(),
     )
 

@@ -1,6 +1,7 @@
 """Load and save plans."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Row, delete, func, select
 from sqlalchemy.orm import selectinload
@@ -8,7 +9,7 @@ from sqlalchemy.orm import selectinload
 from osaamistase.accounts.models import User
 from osaamistase.database import db
 from osaamistase.errors import NotFound
-from osaamistase.plans.models import Action, ActionEvent, ActionService, Plan, Revision, UnmetNeed
+from osaamistase.plans.models import Action, ActionEvent, ActionReminder, ActionService, Plan, Revision, UnmetNeed
 
 
 def get_plan(plan_id: int, *, for_update: bool = False) -> Plan:
@@ -83,6 +84,35 @@ def list_events(plan_id: int) -> dict[int, list[tuple[ActionEvent, str | None]]]
     for event, name in rows:
         found.setdefault(event.action_id, []).append((event, name))
     return found
+
+
+def find_reminder(action_id: int) -> ActionReminder | None:
+    return db.session.get(ActionReminder, action_id)
+
+
+def save_reminder(action_id: int, email: str, by_user_id: int | None, at: datetime) -> None:
+    """From now on this address is written to before the deadline; told for none yet."""
+    db.session.merge(
+        ActionReminder(
+            action_id=action_id, email=email, agreed_at=at, by_user_id=by_user_id, stopped_at=None, reminded_for=None
+        )
+    )
+    db.session.flush()
+
+
+def save_reminder_stopped(action_id: int, at: datetime) -> None:
+    """The address goes too: nobody needs it any more."""
+    found = db.session.get(ActionReminder, action_id)
+    if found is not None:
+        found.stopped_at, found.email = found.stopped_at or at, ""
+        db.session.flush()
+
+
+def list_reminders(plan_id: int) -> dict[int, ActionReminder]:
+    """By action, the reminders of a plan that are on."""
+    query = select(ActionReminder).join(Action, Action.id == ActionReminder.action_id)
+    found = db.session.scalars(query.where(Action.plan_id == plan_id, ActionReminder.stopped_at.is_(None)))
+    return {one.action_id: one for one in found}
 
 
 def add_unmet_needs(needs: Sequence[UnmetNeed]) -> None:

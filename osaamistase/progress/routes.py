@@ -11,8 +11,19 @@ from osaamistase.accounts.guard import LINK, open_to
 from osaamistase.clock import now
 from osaamistase.database import transaction
 from osaamistase.errors import NotFound
+from osaamistase.plans.forms import ReminderForm
 from osaamistase.plans.models import Action, ActionEvent, Plan
-from osaamistase.plans.store import add_event, find_plan_of_round, get_plan, list_events, list_revisions
+from osaamistase.plans.store import (
+    add_event,
+    find_plan_of_round,
+    find_reminder,
+    get_plan,
+    list_events,
+    list_reminders,
+    list_revisions,
+    save_reminder,
+    save_reminder_stopped,
+)
 from osaamistase.progress.forms import WordForm
 from osaamistase.results.routes import to_read
 from osaamistase.survey.entry import Entry
@@ -37,6 +48,7 @@ def plan(door: str) -> ResponseReturnValue:
         document=document,
         live={one.id: one for one in whole.actions} if whole else {},
         events=list_events(whole.id) if whole else {},
+        reminders=list_reminders(whole.id) if whole else {},
     )
 
 
@@ -58,6 +70,27 @@ def say(door: str, action_id: int) -> ResponseReturnValue:
             return redirect(url_for("progress.plan", door=door, _anchor=f"toimenpide-{action.id}"))
     page = render_template("progress/say.html", entry=entry, door=door, action=action, form=form)
     return page, 400 if request.method == "POST" else 200
+
+
+@progress.route("/kysely/<door>/suunnitelma/<int:action_id>/muistutus", methods=["GET", "POST"])
+@open_to(LINK)
+def remind(door: str, action_id: int) -> ResponseReturnValue:
+    """Someone of the firm asks to be written to before the deadline, or no more."""
+    entry = to_read(door)
+    action, form = _agreed(entry, action_id), ReminderForm()
+    back = redirect(url_for("progress.plan", door=door, _anchor=f"toimenpide-{action.id}"))
+    if request.method == "POST" and "stop" in request.form:
+        with transaction():
+            save_reminder_stopped(action.id, now())
+        return back
+    if form.validate_on_submit():
+        with transaction():
+            save_reminder(action.id, form.email.data, None, now())
+        return back
+    page = render_template(
+        "progress/remind.html", entry=entry, door=door, action=action, form=form, reminder=find_reminder(action.id)
+    )
+    return page, 400 if form.errors else 200
 
 
 def _agreed(entry: Entry, action_id: int) -> Action:

@@ -51,6 +51,7 @@ OWN_LIBRARIES = {
     "cli": None,
     "accounts/passwords": {"argon2"},
     "mail/writing": {"flask", "flask_babel"},
+    "reminders/writing": {"flask", "flask_babel"},
     "prints/press": {"pyphen", "weasyprint"},
     "questionnaires/workbook": {"openpyxl"},
     "exchange/workbook": {"openpyxl", "xlsxwriter"},
