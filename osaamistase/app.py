@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from osaamistase.accounts.guard import ANYONE, guard, open_to
 from osaamistase.accounts.routes import accounts
 from osaamistase.actions.routes import actions
+from osaamistase.batches.routes import batches
 from osaamistase.catalogue.routes import catalogue
 from osaamistase.cli.commands import add_commands
 from osaamistase.companies.routes import companies
@@ -28,6 +29,7 @@ from osaamistase.insight.routes import insight
 from osaamistase.invitations.routes import invitations
 from osaamistase.library.routes import library
 from osaamistase.plans.routes import plans
+from osaamistase.printouts.routes import printouts
 from osaamistase.progress.routes import progress
 from osaamistase.questionnaires.files import load_shelf
 from osaamistase.reminders.routes import reminders
@@ -103,7 +105,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         followup,
         desk,
         insight,
+        printouts,
         reminders,
+        batches,
     ):
         app.register_blueprint(room)
     app.add_url_rule("/healthz", view_func=healthz)

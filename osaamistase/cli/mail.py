@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from threading import Event
 
 import click
 import structlog
@@ -27,6 +28,7 @@ log = structlog.get_logger()
 mail = AppGroup("mail", help="Mails that wait in the database.")
 
 ENDING = (signal.SIGTERM, signal.SIGINT)
+_ended = Event()
 PAUSE = 5  # seconds between looks into the database
 MARGIN = timedelta(minutes=2)  # no letter is begun when its claim ends so soon: another sender could take it too
 
@@ -119,17 +121,27 @@ def _tell(message: Message, failure: Failure | None, given_up: bool) -> None:
 
 @contextmanager
 def signals_held() -> Iterator[None]:
-    """SIGTERM and SIGINT wait until they are asked for, so that they never cut a letter in two."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    """SIGTERM and SIGINT are noted until they are asked for, so that they never cut a letter or a print in two.
+
+    By handlers and not by a mask: a thread that some library started would not wear the mask, and end us all.
+    """
+    _ended.clear()
+    before = {one: signal.signal(one, _note) for one in ENDING}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def end_is_wanted() -> bool:
-    return not signal.sigpending().isdisjoint(ENDING)
+    return _ended.is_set()
 
 
 def ended_within(seconds: float) -> bool:
-    return signal.sigtimedwait(ENDING, seconds) is not None
+    """Wait that long, or until told to end; whether we were."""
+    return _ended.wait(seconds)
+
+
+def _note(_signal: int, _frame: object) -> None:
+    _ended.set()

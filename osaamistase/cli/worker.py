@@ -10,6 +10,7 @@ import structlog
 from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
+from osaamistase.cli.folders import clear_folders, print_folder
 from osaamistase.cli.mail import Delivery, end_is_wanted, ended_within, signals_held
 from osaamistase.cli.reminding import remind
 from osaamistase.clock import now, today
@@ -31,7 +32,7 @@ def worker(once: bool) -> None:
     tasks = _tasks(current_app.config["OSAAMISTASE"])
     last = float("-inf")
     with signals_held():
-        while not end_is_wanted():
+        while True:
             found = [_unharmed(task) for task in tasks]  # each has its turn
             more = any(found)
             if time.monotonic() - last >= DUTIES_EVERY:
@@ -74,7 +75,7 @@ def _clear_prints() -> bool:
 
 
 def _tasks(settings: Settings) -> list[Callable[[], bool]]:
-    tasks: list[Callable[[], bool]] = [print_next]
+    tasks: list[Callable[[], bool]] = [print_next, print_folder]
     if settings.mail is not None and settings.mail_state == "on":
         delivery = Delivery(settings.mail, settings.organisation)
         tasks.append(lambda: delivery.batch(end_is_wanted))
@@ -93,7 +94,7 @@ def _remind() -> bool:
 
 
 # What is done when its time comes, looked at once a minute.
-DUTIES: list[Callable[[], bool]] = [_clear_prints, _hand_over, _remind]
+DUTIES: list[Callable[[], bool]] = [_clear_prints, clear_folders, _hand_over, _remind]
 
 
 def _unharmed(task: Callable[[], bool]) -> bool:

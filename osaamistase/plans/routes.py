@@ -1,9 +1,8 @@
 """The action plan: draft it from a sheet, edit it, confirm a revision, print the revision."""
 
 import json
-from functools import partial
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, open_to, signed_in
@@ -13,18 +12,11 @@ from osaamistase.database import transaction
 from osaamistase.errors import NotFound
 from osaamistase.plans import rules as drafting
 from osaamistase.plans.differences import differences
-from osaamistase.plans.models import Plan, Revision
 from osaamistase.plans.status import STEPS, wishes
-from osaamistase.plans.steps import draft_again, draft_plan, questionnaire_of
+from osaamistase.plans.steps import draft_again, draft_plan
 from osaamistase.plans.store import get_plan, get_revision, list_events, list_reminders, list_revisions
-from osaamistase.prints.routes import print_answer
-from osaamistase.results.charts import pictures_of
-from osaamistase.results.routes import why_anchor, whys
-from osaamistase.results.store import content_of, get_sheet, list_sheets
-from osaamistase.results.view import notes_by_area, sheet_view
-from osaamistase.scoring.methods import method_of
+from osaamistase.results.store import get_sheet
 from osaamistase.services.store import list_services
-from osaamistase.web.languages import current_language
 
 plans = Blueprint("plans", __name__)
 
@@ -105,34 +97,4 @@ def compare(plan_id: int, number: int) -> ResponseReturnValue:
         later=later,
         numbers=sorted(revisions),
         actions=differences(json.loads(earlier.content), json.loads(later.content)),
-    )
-
-
-@plans.get("/suunnitelmat/<int:plan_id>/versiot/<int:number>.pdf")
-@open_to(ADVISER, ADMINISTRATOR)
-def revision_pdf(plan_id: int, number: int) -> Response:
-    revision, plan = get_revision(plan_id, number), get_plan(plan_id)
-    name = f"toimenpidesuunnitelma-{plan_id}-{number}.pdf"
-    return print_answer(f"plan-{plan_id}-{number}", partial(_printed, plan, revision), name, plan.language)
-
-
-def _printed(plan: Plan, revision: Revision) -> str:
-    """A revision with the very sheet that it was confirmed with, and how that sheet's figures came about."""
-    document = json.loads(revision.content)
-    sheets = list_sheets(plan.round_id)
-    stored = next((one for one in sheets if one.sha256 == document["sheet_sha256"]), sheets[0])
-    content = content_of(stored)
-    asked = questionnaire_of(plan.round_id, content)
-    view = sheet_view(content["sheet"], asked, current_language())
-    return render_template(
-        "print/plan.html",
-        revision=revision,
-        document=document,
-        stored=stored,
-        view=view,
-        pictures=pictures_of(view, method_of(stored.method)),
-        notes=notes_by_area(content["notes"], asked, current_language()),
-        why=why_anchor,
-        whys=whys(stored, asked),
-        area_link="#{}-sums".format,
     )

@@ -1,0 +1,141 @@
+"""A plan on paper and in a spreadsheet: whole, alone, for the wall, as an annex, and how far it is."""
+
+import hashlib
+import json
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+
+from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, open_to
+from osaamistase.clock import today
+from osaamistase.companies.store import get_company
+from osaamistase.errors import NotFound
+from osaamistase.followup.store import list_follow_ups, list_outcomes_of_plan
+from osaamistase.plans.models import Plan, Revision
+from osaamistase.plans.status import CLOSED
+from osaamistase.plans.steps import questionnaire_of
+from osaamistase.plans.store import get_plan, get_revision, list_events, list_revisions
+from osaamistase.printouts.spreadsheet import to_spreadsheet
+from osaamistase.printouts.words import HEADINGS, KINDS, STATUSES
+from osaamistase.prints.routes import print_answer
+from osaamistase.results.charts import pictures_of
+from osaamistase.results.routes import why_anchor, whys
+from osaamistase.results.store import content_of, list_sheets
+from osaamistase.results.view import notes_by_area, sheet_view
+from osaamistase.scoring.methods import method_of
+from osaamistase.services.store import list_services
+from osaamistase.web.languages import LANGUAGES, current_language
+
+printouts = Blueprint("printouts", __name__)
+ALONE = {"suunnitelma": "print/plan_alone.html", "seinalista": "print/wall.html", "liite": "print/annex.html"}
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@printouts.get("/suunnitelmat/<int:plan_id>/versiot/<int:number>.pdf")
+@open_to(ADVISER, ADMINISTRATOR)
+def plan_and_sheet(plan_id: int, number: int) -> Response:
+    revision, plan = get_revision(plan_id, number), get_plan(plan_id)
+    name = f"toimenpidesuunnitelma-{plan_id}-{number}.pdf"
+    return print_answer(f"plan-{plan_id}-{number}", partial(whole, plan, revision), name, _language(plan))
+
+
+@printouts.get("/suunnitelmat/<int:plan_id>/versiot/<int:number>/<kind>.pdf")
+@open_to(ADVISER, ADMINISTRATOR)
+def alone(plan_id: int, number: int, kind: str) -> Response:
+    """A confirmed revision by itself: the plan, the list for the wall, or the annex."""
+    if kind not in ALONE:
+        raise NotFound("print")
+    revision, plan = get_revision(plan_id, number), get_plan(plan_id)
+    name = f"{kind}-{plan_id}-{number}.pdf"
+    return print_answer(f"{kind}-{plan_id}-{number}", partial(of_revision, kind, revision), name, _language(plan))
+
+
+@printouts.get("/suunnitelmat/<int:plan_id>/seuranta.pdf")
+@open_to(ADVISER, ADMINISTRATOR)
+def summary(plan_id: int) -> Response:
+    """How far the plan is today: what was done, what is late, what was said on visits."""
+    plan = get_plan(plan_id)
+    with force_locale(_language(plan)):
+        html = _summary(plan)
+    # What stands there may change any day, so the print is known by its words and kept for a day.
+    words = hashlib.sha256(html.encode()).hexdigest()[:32]
+    return print_answer(
+        f"seuranta-{plan_id}-{words}", lambda: html, f"seuranta-{plan_id}.pdf", _language(plan), passing=True
+    )
+
+
+@printouts.get("/suunnitelmat/<int:plan_id>/toimenpiteet.xlsx")
+@open_to(ADVISER, ADMINISTRATOR)
+def spreadsheet(plan_id: int) -> ResponseReturnValue:
+    """The working copy's actions, one a row, as they stand today."""
+    plan = get_plan(plan_id)
+    language = _language(plan)
+    names = {one.id: one.name[language] for one in list_services()}
+    with force_locale(language):
+        heads = [str(one) for one in HEADINGS.values()]
+        rows = [
+            [
+                one.title, str(KINDS.get(one.kind, "")), one.description, one.measure, one.responsible, one.deadline,
+                str(STATUSES[one.status]), "; ".join(names[link.service_id] for link in one.services), one.cost,
+                one.funding, one.evidence, one.level_from, one.level_to, one.dropped_because or "",
+            ]
+            for one in plan.actions
+        ]  # fmt: skip
+    headers = {"Content-Disposition": f'attachment; filename="toimenpiteet-{plan_id}.xlsx"'}
+    return Response(to_spreadsheet(heads, rows), mimetype=_XLSX, headers=headers)
+
+
+def of_revision(kind: str, revision: Revision) -> str:
+    """The HTML of one of ALONE, in the language at hand."""
+    return render_template(ALONE[kind], revision=revision, document=json.loads(revision.content))
+
+
+def whole(plan: Plan, revision: Revision) -> str:
+    """A revision with the very sheet that it was confirmed with, and how that sheet's figures came about."""
+    document = json.loads(revision.content)
+    sheets = list_sheets(plan.round_id)
+    stored = next((one for one in sheets if one.sha256 == document["sheet_sha256"]), sheets[0])
+    content = content_of(stored)
+    asked = questionnaire_of(plan.round_id, content)
+    view = sheet_view(content["sheet"], asked, current_language())
+    return render_template(
+        "print/plan.html",
+        revision=revision,
+        document=document,
+        stored=stored,
+        view=view,
+        pictures=pictures_of(view, method_of(stored.method)),
+        notes=notes_by_area(content["notes"], asked, current_language()),
+        why=why_anchor,
+        whys=whys(stored, asked),
+        area_link="#{}-sums".format,
+    )
+
+
+def _summary(plan: Plan) -> str:
+    outcomes: dict[int, list[tuple[Any, Any]]] = {}
+    for outcome, day in list_outcomes_of_plan(plan.id):
+        outcomes.setdefault(outcome.action_id, []).append((day, outcome))
+    revisions = list_revisions(plan.id)
+    return render_template(
+        "print/summary.html",
+        plan=plan,
+        company=get_company(plan.company_id),
+        revision=revisions[0][0] if revisions else None,
+        actions=[one for one in plan.actions if one.dropped_because is None],
+        dropped=[one for one in plan.actions if one.dropped_because is not None],
+        events=list_events(plan.id),
+        outcomes=outcomes,
+        follow_ups=list_follow_ups(plan.id),
+        today=today(),
+        closed=CLOSED,
+    )
+
+
+def _language(plan: Plan) -> str:
+    """That asked for in the address, or the plan's own."""
+    wanted = request.args.get("kieli", "")
+    return wanted if wanted in LANGUAGES else plan.language

@@ -1,0 +1,20 @@
+"""The headings and words of the spreadsheet of actions."""
+
+from flask_babel import lazy_gettext as _
+
+HEADINGS = {
+    "title": _("Toimenpide"), "kind": _("Laji"), "description": _("Miten"),
+    "measure": _("Mistä huomaamme, että onnistui"),
+    "responsible": _("Vastuuhenkilö yrityksessä"), "deadline": _("Määräaika"), "status": _("Tila"),
+    "services": _("Palvelut"), "cost": _("Kustannus"), "funding": _("Rahoitus"),
+    "evidence": _("Näyttö: mitä on saatu aikaan"), "from": _("Taso nyt"), "to": _("Tavoite"),
+    "because": _("Pois jätetty, koska"),
+}  # fmt: skip
+KINDS = {
+    "koulutus": _("koulutus"), "valmennus": _("valmennus"), "neuvonta": _("neuvonta"), "rekrytointi": _("rekrytointi"),
+    "osto": _("osto"), "ohje": _("ohje"), "varahenkilo": _("varahenkilö"),
+}  # fmt: skip
+STATUSES = {
+    "ehdotettu": _("ehdotettu"), "sovittu": _("sovittu"), "kaynnissa": _("käynnissä"), "tehty": _("tehty"),
+    "siirretty": _("siirretty"), "hylatty": _("hylätty"),
+}  # fmt: skip
