@@ -1,6 +1,7 @@
 """A folder of plans as a worker prints it: plan by plan, telling how far it is, until it is ready or called off."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -76,15 +77,25 @@ def _print(folder: Folder) -> None:
 
 
 def _part(kind: str, language: str, plan_id: int, number: int) -> str:
-    with current_app.test_request_context(), force_locale(language):
+    with _page(language):
         plan, revision = get_plan(plan_id), get_revision(plan_id, number)
         return whole(plan, revision) if kind == "tase" else of_revision(kind, revision)
 
 
 def _front(folder: Folder, begins: Sequence[int]) -> str:
-    with current_app.test_request_context(), force_locale(folder.language):
+    with _page(folder.language):
         lines = [
             (plan_id, get_company(get_plan(plan_id).company_id).name, number, at)
             for (plan_id, number), at in zip(folder.plans, begins, strict=True)
         ]
         return render_template("print/front.html", lines=lines, day=day(folder.asked_at))
+
+
+@contextmanager
+def _page(language: str) -> Iterator[None]:
+    """A page is drawn in that language; what it read is let go of, so that nothing is held while it is laid out."""
+    try:
+        with current_app.test_request_context(), force_locale(language):
+            yield
+    finally:
+        db.session.remove()
