@@ -33,12 +33,12 @@ def worker(once: bool) -> None:
     last = float("-inf")
     with signals_held():
         while True:
-            found = [_unharmed(task) for task in tasks]  # each has its turn
-            more = any(found)
-            if time.monotonic() - last >= DUTIES_EVERY:
+            if time.monotonic() - last >= DUTIES_EVERY:  # first, so that what they write is delivered at once
                 last = time.monotonic()
                 for duty in DUTIES:
                     _unharmed(duty)
+            found = [_unharmed(task) for task in tasks]  # each has its turn
+            more = any(found)
             if ended_within(0 if more or once else PAUSE) or (once and not more):
                 break
 

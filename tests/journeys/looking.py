@@ -28,3 +28,14 @@ def _axe(page: Page) -> list[str]:
     page.evaluate(AXE)
     found = page.evaluate("tags => axe.run(document, {runOnly: tags}).then(r => r.violations)", RULES)
     return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+
+
+def fetched(page: Page, address: str) -> bytes:
+    """The print at an address, asked for until a worker has made it."""
+    for _time in range(120):
+        answer = page.request.get(address)
+        if answer.status == 200:
+            return answer.body()
+        assert answer.status == 202, f"{address}: {answer.status}"
+        page.wait_for_timeout(250)
+    raise AssertionError(f"no worker printed {address} in half a minute")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import PASSWORD
-from tests.journeys.looking import look
+from tests.journeys.looking import fetched, look
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -49,11 +49,11 @@ def test_the_whole_story(live: str, page: Page, browser: Browser) -> None:
     page.get_by_role("button", name="Vahvista versio").click()
     expect(page.get_by_text("Tämä versio ei enää muutu")).to_be_visible()
     look(page)
-    address = page.get_by_role("link", name=re.compile("PDF")).get_attribute("href")
+    address = page.get_by_role("link", name="Suunnitelma ja tase (PDF)", exact=True).get_attribute("href")
     assert address is not None
-    first = page.request.get(live + address)
-    assert first.body().startswith(b"%PDF")
-    assert page.request.get(live + address).body() == first.body()
+    first = fetched(page, live + address)
+    assert first.startswith(b"%PDF")
+    assert fetched(page, live + address) == first
 
 
 def look_at_sign_in(page: Page, live: str) -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.looking import look
+from tests.journeys.looking import fetched, look
 from tests.journeys.test_monday import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -37,9 +37,9 @@ def printed(page: Page, live: str) -> bytes:
     """The print that the page leads to; the same when it is fetched again."""
     address = page.locator("main").get_by_role("link", name=PDF).first.get_attribute("href")
     assert address is not None
-    found = page.request.get(live + address).body()
+    found = fetched(page, live + address)
     assert found.startswith(b"%PDF")
-    assert page.request.get(live + address).body() == found
+    assert fetched(page, live + address) == found
     return found
 
 
