@@ -17,8 +17,9 @@ from osaamistase.companies.industry import section
 from osaamistase.companies.models import Company
 from osaamistase.companies.store import add_company
 from osaamistase.database import db, transaction
+from osaamistase.followup.steps import confirm_and_follow
 from osaamistase.invitations.store import add_respondent
-from osaamistase.plans.steps import confirm_plan, draft_plan
+from osaamistase.plans.steps import draft_plan
 from osaamistase.plans.store import get_plan, save_action
 from osaamistase.questionnaires.questionnaire import Area, Questionnaire
 from osaamistase.questionnaires.shelf import Version
@@ -124,7 +125,7 @@ def _firm(number: int, firm: tuple[str, str, int, str, str, float], adviser: Use
         drafted = opened + timedelta(days=2) if name in (_LATE_FIRM, _YEAR_OLD_FIRM) else now()
         plan = draft_plan(new.id, adviser.id, drafted, drafted.astimezone(HELSINKI).date())
         if number % 4:  # every fourth plan still waits for its adviser
-            confirm_plan(plan.id, adviser.id, drafted)
+            confirm_and_follow(plan.id, adviser.id, drafted, agreed=False)
         if drafted < now():
             _as_time_went_by(plan.id, 1 if name == _LATE_FIRM else 0)
 

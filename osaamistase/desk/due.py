@@ -9,8 +9,8 @@ from osaamistase.followup.schedule import SOON, months_after
 
 # The most urgent first; the same order as on the page.
 KINDS = (
-    "action_late", "letter_failed", "firm_says", "everyone_ready", "answers_waiting", "service_ends",
-    "talk", "no_plan", "unconfirmed", "follow_up", "new_round",
+    "action_late", "letter_failed", "firm_says", "everyone_ready", "follow_up", "answers_waiting", "service_ends",
+    "talk", "no_plan", "unconfirmed", "new_round",
 )  # fmt: skip
 WAIT_DAYS = 7  # how long a round is left alone before its people are reminded
 SERVICE_DAYS = 60  # how long before a service ends its actions are looked at again
@@ -105,6 +105,16 @@ class FirmDue:
 
     firm: FirmFacts
     items: tuple[Due, ...]
+
+    @property
+    def first(self) -> tuple[Due, ...]:
+        """The most urgent of each kind: ten late actions must not hide the visit that is due."""
+        return tuple({one.kind: one for one in reversed(self.items)}.values())[::-1]
+
+    @property
+    def rest(self) -> tuple[Due, ...]:
+        shown = set(map(id, self.first))
+        return tuple(one for one in self.items if id(one) not in shown)
 
 
 def due_list(firms: Iterable[FirmFacts], today: date) -> list[FirmDue]:

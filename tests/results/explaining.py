@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from osaamistase.web import press
+from osaamistase.prints import press
 from tests.page import PageClient
 
 
