@@ -20,11 +20,7 @@ def digest(language: str, firms: Sequence[FirmDue], home: str, organisation: str
             "subject": _("Tänään odottaa %(count)s asiaa", count=things), "home": home, "organisation": organisation,
             "firms": firms[:LINES], "rest": max(0, len(firms) - LINES),
         }  # fmt: skip
-        return (
-            str(facts["subject"]),
-            render_template("mail/digest.txt", **facts),
-            render_template("mail/digest.html", **facts),
-        )
+        return _written("digest", facts)
 
 
 def deadline(
@@ -37,11 +33,7 @@ def deadline(
             "adviser": adviser["name"], "adviser_email": adviser["email"], "adviser_phone": adviser["phone"],
             "stop": stop, "organisation": organisation, "made_up": adviser["made_up"],
         }  # fmt: skip
-        return (
-            str(facts["subject"]),
-            render_template("mail/deadline.txt", **facts),
-            render_template("mail/deadline.html", **facts),
-        )
+        return _written("deadline", facts)
 
 
 def handed_over(
@@ -53,11 +45,7 @@ def handed_over(
             "subject": _("Sinulle siirtyi yrityksiä"), "companies": companies, "giver": giver, "home": home,
             "organisation": organisation,
         }  # fmt: skip
-        return (
-            str(facts["subject"]),
-            render_template("mail/handover.txt", **facts),
-            render_template("mail/handover.html", **facts),
-        )
+        return _written("handover", facts)
 
 
 def _written(name: str, facts: Mapping[str, object]) -> tuple[str, str, str]:
