@@ -1,5 +1,6 @@
 """What waits for an adviser today, and a firm's page: what is next, its rounds and plans, and its whole story."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from flask import Blueprint, current_app, render_template, request
@@ -18,8 +19,10 @@ from osaamistase.handover.store import list_handovers, list_received
 from osaamistase.history.store import list_events
 from osaamistase.history.story import SHOWN, story
 from osaamistase.plans.store import list_plans
+from osaamistase.questionnaires.questionnaire import Questionnaire
 from osaamistase.services.models import Service
 from osaamistase.survey.guard import shelf
+from osaamistase.survey.models import Round
 from osaamistase.survey.store import list_rounds
 
 desk = Blueprint("desk", __name__)
@@ -71,12 +74,13 @@ def company(company_id: int) -> ResponseReturnValue:
     offered = [one.questionnaire for one in shelf().newest()]
     packs = [shelf().pack_for(one.id, shown.industry_section, shown.industry_code) for one in offered]
     due = due_list(list_firms_to_follow(company_id=company_id), wall_date())
-    events = story(list_events(company_id))
+    events, rounds = story(list_events(company_id)), list_rounds(company_id)
     return render_template(
         "desk/company.html",
         company=shown,
         due=due[0].items if due else (),
-        rounds=list_rounds(company_id),
+        rounds=rounds,
+        as_before=_as_before(rounds),
         plans={plan.round_id: (plan, number) for plan, number in list_plans(company_id)},
         questionnaires=offered,
         packs=list({one.sha256: one.questionnaire for one in packs if one}.values()),
@@ -86,6 +90,15 @@ def company(company_id: int) -> ResponseReturnValue:
         earlier=events[SHOWN:],
         mail_state=current_app.config["OSAAMISTASE"].mail_state,
     )
+
+
+def _as_before(rounds: Sequence[Round]) -> Questionnaire | None:
+    """The version the firm answered last, while it may be opened and is not the newest: its levels compare best."""
+    last = next((one for one in rounds if one.submitted_at is not None), None)
+    if last is None:
+        return None
+    found = shelf().offered(last.questionnaire_id, last.questionnaire_version)
+    return found.questionnaire if found is not None and found not in shelf().newest() else None
 
 
 def _titles() -> dict[tuple[str, int], object]:

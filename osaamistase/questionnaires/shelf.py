@@ -59,6 +59,13 @@ class Shelf:
         """The newest offered version of one questionnaire or sector pack."""
         return next((one for one in self._offered() if one.questionnaire.id == questionnaire_id), None)
 
+    def offered(self, questionnaire_id: str, version: int | None = None) -> Version | None:
+        """That version while it may still be opened, the newest where none is named; None otherwise, and of a pack."""
+        found = self.newest_of(questionnaire_id) if version is None else self.find(questionnaire_id, version)
+        if found is None or found.state != "published" or found.questionnaire.joins is not None:
+            return None
+        return found
+
     def pack_for(self, questionnaire_id: str, section: str, code: str) -> Version | None:
         """The pack that joins the questionnaire for a firm of that TOL section and class code, in its newest version.
 

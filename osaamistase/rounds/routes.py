@@ -48,8 +48,8 @@ class Person:
 @open_to(ADVISER, ADMINISTRATOR)
 def open_round(company_id: int) -> ResponseReturnValue:
     company = get_company(company_id)
-    wanted = request.form.get("questionnaire", "")
-    base = next((one for one in shelf().newest() if one.questionnaire.id == wanted), None)
+    wanted, _colon, version = request.form.get("questionnaire", "").partition(":")
+    base = shelf().offered(wanted, int(version) if version.isdecimal() and len(version) < 6 else None)
     if base is None:
         raise Refused(_("Tällaista kyselyä ei ole. Palaa yrityksen sivulle ja valitse kysely listasta."))
     pack = shelf().pack_for(base.questionnaire.id, company.industry_section, company.industry_code)
