@@ -10,6 +10,11 @@ from flask_babel import gettext as _
 from osaamistase.desk.due import FirmDue
 
 LINES = 20  # of a digest; the rest is a number
+_TEMPLATES = {
+    "digest": ("mail/digest.txt", "mail/digest.html"),
+    "deadline": ("mail/deadline.txt", "mail/deadline.html"),
+    "handover": ("mail/handover.txt", "mail/handover.html"),
+}
 
 
 def digest(language: str, firms: Sequence[FirmDue], home: str, organisation: str) -> tuple[str, str, str]:
@@ -49,5 +54,5 @@ def handed_over(
 
 
 def _written(name: str, facts: Mapping[str, object]) -> tuple[str, str, str]:
-    plain, html = (render_template(f"mail/{name}.{kind}", **facts) for kind in ("txt", "html"))
+    plain, html = (render_template(one, **facts) for one in _TEMPLATES[name])
     return str(facts["subject"]), plain, html
