@@ -13,7 +13,7 @@ from urllib.parse import urlencode, urlsplit
 
 from scripts.serving import demo_service
 
-CLIENTS, FOLDERS, TIMES = 4, 4, 150  # a folder holds every confirmed plan of the demonstration, with its sheet
+CLIENTS, FOLDERS, TIMES = 4, 4, 60  # a folder holds every confirmed plan of the demonstration, with its sheet
 
 
 class Client:

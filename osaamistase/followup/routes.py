@@ -179,7 +179,11 @@ def _plan_page(plan_id: int, form: DayForm) -> ResponseReturnValue:
 def _note_page(
     company_id: int, note: Note | None, follow_up: FollowUp | None, plan: Plan | None
 ) -> ResponseReturnValue:
-    actions = [one for one in plan.actions if one.dropped_because is None] if plan is not None else []
+    known = {one.action_id: (one.text, one.adoption) for one in list_outcomes(note.id)} if note is not None else {}
+    # What was left out since keeps the words that stand here already.
+    actions = (
+        [one for one in plan.actions if one.dropped_because is None or one.id in known] if plan is not None else []
+    )
     form = NoteForm(obj=note) if note is not None else NoteForm(day=today())
     theirs = None
     if request.method == "POST" and form.validate():
@@ -196,7 +200,6 @@ def _note_page(
             form.seen.data = str(theirs.version)
     elif note is not None:
         form.seen.data = str(note.version)
-    known = {one.action_id: (one.text, one.adoption) for one in list_outcomes(note.id)} if note is not None else {}
     page = render_template(
         "followup/note.html",
         form=form,

@@ -194,3 +194,15 @@ def test_when_the_firm_answers_anew_can_be_chosen(app: Flask, confirmed: str, ad
 
 def test_before_the_second_round_the_page_says_that_it_is_waited_for(confirmed: str, adviser: PageClient) -> None:
     assert "ei ole vielä vastannut uudelleen" in adviser.get(f"{confirmed}/seuranta/muutos").get_data(as_text=True)
+
+
+def test_words_on_an_action_that_is_left_out_later_stay(app: Flask, confirmed: str, adviser: PageClient) -> None:
+    action = read_plan(adviser, confirmed).ids[0]
+    address = adviser.post_form(
+        f"/seurannat/{follow_ups(app)[0].id}", typed("Käynti", **{f"tulos_{action}": "Aloitettiin"})
+    ).headers["Location"]
+    adviser.post_form(f"/toimenpiteet/{action}/tila/hylatty", {"text": "ei enää"})
+    assert "Aloitettiin" in adviser.get(address).get_data(as_text=True)
+    adviser.post_form(address, typed("Käynti, toisin sanoin", 1, **{f"tulos_{action}": "Aloitettiin"}))
+    with app.app_context():
+        assert db.session.scalars(select(Outcome.text)).all() == ["Aloitettiin"]
