@@ -11,6 +11,7 @@ from osaamistase.cli.reminding import reminders
 from osaamistase.cli.rescoring import rescore
 from osaamistase.cli.scoring import compare, score
 from osaamistase.cli.services import services
+from osaamistase.cli.suppressing import suppress
 from osaamistase.cli.workbooks import export_file, import_file
 from osaamistase.cli.worker import worker
 
