@@ -25,6 +25,7 @@ def add_commands(app: Flask) -> None:
         user,
         score,
         compare,
+        suppress,
         rescore,
         mail,
         worker,
