@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from argon2 import PasswordHasher
+
 from osaamistase.accounts.models import User
-from osaamistase.accounts.passwords import hashed
 from osaamistase.accounts.store import add_user
 from osaamistase.clock import now
 from osaamistase.companies.models import Company
@@ -17,7 +18,8 @@ from osaamistase.survey.models import Link, Round
 from osaamistase.survey.store import add_link, add_round, list_respondents
 
 PASSWORD = "oikea-sana-testeihin"
-_HASH = hashed(PASSWORD)
+# Cheap on purpose: every test signs in, and what a real hash costs is the business of tests/accounts.
+_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 SHELF = load_shelf(ROOT / "questionnaires")
 
 
