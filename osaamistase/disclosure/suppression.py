@@ -1,6 +1,6 @@
 """Which cells of a table of counts are hidden, so that no small one can be worked out (method.md section 8.1–8.3)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from osaamistase.disclosure.circulation import Cell, Circulation
@@ -29,13 +29,13 @@ def least_of(table: Sequence[Sequence[int]], cell: Cell) -> int:
     return sum(table[row][column] > 0 for row in rows for column in columns)
 
 
-def hidden_cells(counts: Sequence[Sequence[int]], k: int) -> dict[Cell, Reason]:
+def hidden_cells(counts: Sequence[Sequence[int]], k: int, also: Iterable[Cell] = ()) -> dict[Cell, Reason]:
     """Hidden cells, each with its reason: for tests and logs, as no reader may tell the two apart.
 
     `counts`: rows of firms per cell, all equally long; rows and columns count from 0, and the number of rows (columns)
-    stands for the totals. Promised: of a cell hidden by the threshold, whoever sees all the rest and knows these rules
-    must hold every value from 1 (of a total: from one firm for each of its cells that is not empty) to k − 1 possible.
-    Raises ValueError for an empty or ragged table or a negative count.
+    stands for the totals. `also`: cells that are hidden anyway. Promised: of a cell hidden by the threshold, whoever
+    sees all the rest and knows these rules must hold every value from 1 (of a total: from one firm for each of its
+    cells that is not empty) to k − 1 possible. Raises ValueError for an empty or ragged table or a negative count.
     """
     if not counts or not counts[0] or any(len(row) != len(counts[0]) or min(row) < 0 for row in counts):
         raise ValueError("a table has rows of one length, and no count below 0")
@@ -43,7 +43,7 @@ def hidden_cells(counts: Sequence[Sequence[int]], k: int) -> dict[Cell, Reason]:
     seen = Circulation(table)
     small = [cell for cell, count in seen.counts.items() if count < k]
     hidden: dict[Cell, Reason] = dict.fromkeys(small, "threshold")
-    for cell in _nearly_all(table, k):
+    for cell in (*also, *_nearly_all(table, k)):
         hidden.setdefault(cell, "protects")
     for cell in sorted(small, key=lambda one: (seen.counts[one], one)):
         for by in (k - 1 - seen.counts[cell], least_of(table, cell) - seen.counts[cell]):
