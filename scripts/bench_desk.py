@@ -58,11 +58,12 @@ def fill(app: Flask) -> None:
         ]
         db.session.execute(insert(Plan), plans)
         late = today() - timedelta(days=1)
+        words = dict.fromkeys(("title", "description", "responsible"), "Testi")
         actions = [
-            {"plan_id": plan, "position": at_, "title": "Testi", "description": "", "responsible": "", "deadline": late}
+            {"plan_id": plan, "position": at_, "deadline": late, "passed_over": [], **words}
             for plan in range(1, len(planned) + 1)
             for at_ in range(6)
-        ]  # fmt: skip
+        ]
         db.session.execute(insert(Action), actions)
 
 
