@@ -50,3 +50,15 @@ class Company(Base):
     @property
     def size_class(self) -> str:
         return size_class(self.headcount)
+
+
+class CompanyChange(Base):
+    """Who changed a firm's entry in the register, and when; `fields`: which of them, never what stood there."""
+
+    __tablename__ = "company_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    company_id: Mapped[int] = mapped_column(ForeignKey("companies.id"), index=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    by_user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    fields: Mapped[str] = mapped_column(String(300))

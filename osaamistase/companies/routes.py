@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, open_to, signed_in
 from osaamistase.clock import now
 from osaamistase.companies.forms import CompanyForm
-from osaamistase.companies.models import Company
+from osaamistase.companies.models import Company, CompanyChange
 from osaamistase.companies.municipalities import NEARBY
-from osaamistase.companies.store import PAGE, add_company, get_company, list_companies, save_company
+from osaamistase.companies.store import PAGE, add_change, add_company, get_company, list_companies, save_company
 from osaamistase.database import transaction
 from osaamistase.errors import Taken
 from osaamistase.mail.store import find_unsent
@@ -60,8 +60,12 @@ def edit(company_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with transaction():
+                changed = [field for field, value in form.values().items() if getattr(company, field) != value]
                 for field, value in form.values().items():
                     setattr(company, field, value)
+                if changed:
+                    words = " ".join(changed)
+                    add_change(CompanyChange(company_id=company_id, at=now(), by_user_id=signed_in().id, fields=words))
                 save_company()
             return redirect(url_for("desk.company", company_id=company_id))
         except Taken:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, case, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
-from osaamistase.companies.models import Company
+from osaamistase.companies.models import Company, CompanyChange
 from osaamistase.companies.searching import Wanted, pattern, wanted
 from osaamistase.database import db
 from osaamistase.errors import NotFound, Taken
@@ -61,6 +61,10 @@ def add_company(company: Company) -> Company:
     db.session.add(company)
     save_company()
     return company
+
+
+def add_change(change: CompanyChange) -> None:
+    db.session.add(change)
 
 
 def save_company() -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from osaamistase.accounts.models import User
 from osaamistase.clock import HELSINKI
+from osaamistase.companies.models import CompanyChange
 from osaamistase.database import db
 from osaamistase.followup.models import Note
 from osaamistase.handover.store import list_handovers
@@ -34,6 +35,13 @@ def list_events(company_id: int) -> list[Event]:
         *_action_events(company_id),
         *_note_events(company_id),
         *_handover_events(company_id),
+        *_by_a_person(
+            "entry",
+            CompanyChange.at,
+            CompanyChange.by_user_id,
+            CompanyChange.company_id,
+            CompanyChange.company_id == company_id,
+        ),
     ]
 
 

@@ -29,12 +29,20 @@ def queue_letter(
     )  # fmt: skip
 
 
-def queue_written(kind: str, to: str, language: str, words: tuple[str, str, str], home: str, now: datetime) -> Message:
+def queue_written(
+    kind: str,
+    to: str,
+    language: str,
+    words: tuple[str, str, str],
+    home: str,
+    now: datetime,
+    about: str | None = None,
+) -> Message:
     """Let a letter wait whose subject, text and HTML are written. Raises BadLetter where no mail could go to `to`."""
     subject, text, html = words
     return add_message(
         Message(
-            kind=kind, about=None, to=checked_address(to), language=language, subject=subject, text=text, html=html,
+            kind=kind, about=about, to=checked_address(to), language=language, subject=subject, text=text, html=html,
             message_id=new_message_id(urlsplit(home).hostname or ""), created_at=now, created_by_id=None,
             next_try_at=now,
         )

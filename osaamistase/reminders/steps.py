@@ -52,16 +52,16 @@ def due_of_adviser(user_id: int, running: Sequence[Absence], day: date) -> list[
 def write_deadlines(at: datetime, address: Callable[[int], str], home: str, organisation: str) -> int:
     """To each firm's own person who agreed, once a deadline; how many were written."""
     day, written = at.astimezone(HELSINKI).date(), 0
-    for action, reminder, company, adviser, language in list_to_remind(day + timedelta(days=BEFORE), day):
+    for action, reminder, company, adviser, plan in list_to_remind(day + timedelta(days=BEFORE), day):
         if reminder_day(action.deadline) > day:
             continue
         facts = {"name": adviser.name, "email": adviser.email, "phone": adviser.phone, "made_up": company.made_up}
         words = writing.deadline(
-            language, company.name, action.title, action.deadline, facts, address(action.id), organisation
+            plan.language, company.name, action.title, action.deadline, facts, address(action.id), organisation
         )
         save_reminded(action.id, action.deadline)
         try:
-            queue_written("deadline", reminder.email, language, words, home, at)
+            queue_written("deadline", reminder.email, plan.language, words, home, at, f"round-{plan.round_id}")
             written += 1
         except BadLetter:  # no letter can go there: the address was typed wrong, and is told on the plan
             continue

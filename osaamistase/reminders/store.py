@@ -48,11 +48,11 @@ def add_digest(user_id: int, day: date) -> bool:
     return db.session.scalar(once) is not None
 
 
-def list_to_remind(until: date, today: date) -> Sequence[Row[Action, ActionReminder, Company, User, str]]:
+def list_to_remind(until: date, today: date) -> Sequence[Row[Action, ActionReminder, Company, User, Plan]]:
     """Open actions of confirmed plans, due from today until then, whose person agreed and was not told yet."""
     confirmed = select(Revision.plan_id)
     return db.session.execute(
-        select(Action, ActionReminder, Company, User, Plan.language)
+        select(Action, ActionReminder, Company, User, Plan)
         .join(ActionReminder, ActionReminder.action_id == Action.id)
         .join(Plan, Plan.id == Action.plan_id)
         .join(Company, Company.id == Plan.company_id)

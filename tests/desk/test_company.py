@@ -135,3 +135,16 @@ def test_a_moment_is_told_as_the_clock_on_the_wall_shows_it(app: Flask, people: 
     assert "1.7.2026 klo 1.15, Testi adviser" in adviser.get(f"/yritykset/{people.firm.company_id}").get_data(
         as_text=True
     )
+
+
+def test_a_change_of_the_register_is_told_with_who_did_it(app: Flask, people: People, adviser: PageClient) -> None:
+    firm = f"/yritykset/{people.firm.company_id}"
+    form = {
+        "business_id": "9000001-1", "name": "Testileipomo Oy", "industry_scheme": "TOL 2025", "industry_code": "10.71",
+        "headcount": "5", "municipality": "Kouvola", "contact_name": "Testi Yrittäjä", "language": "fi",
+        "contact_email": "y@testi.example", "contact_phone": "",
+    }  # fmt: skip
+    assert adviser.post_form(f"{firm}/muokkaa", form).status_code == 302
+    adviser.post_form(f"{firm}/muokkaa", form)  # nothing changed, nothing told
+    page = adviser.get(firm).get_data(as_text=True)
+    assert page.count("Yrityksen tietoja muutettiin") == 1
