@@ -3,6 +3,7 @@
 from flask import Flask
 
 from osaamistase.cli.differences import diff
+from osaamistase.cli.editions import editions
 from osaamistase.cli.mail import mail
 from osaamistase.cli.people import user
 from osaamistase.cli.preparing import catalogue, prepare
@@ -31,6 +32,7 @@ def add_commands(app: Flask) -> None:
         worker,
         services,
         reminders,
+        editions,
         prepare,
     ):
         app.cli.add_command(command)

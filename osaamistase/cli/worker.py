@@ -10,6 +10,7 @@ import structlog
 from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
+from osaamistase.cli.editions import Giving, give_next, take_rounds
 from osaamistase.cli.folders import clear_folders, print_folder
 from osaamistase.cli.mail import Delivery, end_is_wanted, ended_within, signals_held
 from osaamistase.cli.reminding import remind
@@ -29,14 +30,17 @@ DUTIES_EVERY = 60.0  # seconds between looks whether a duty of the day is due
 @click.option("--once", is_flag=True, help="Do what waits now and end.")
 def worker(once: bool) -> None:
     """Print, deliver mail and do the day's duties until ended (SIGTERM or Ctrl-C, which wait for the work at hand)."""
-    tasks = _tasks(current_app.config["OSAAMISTASE"])
+    tasks = _tasks(current_app.config["OSAAMISTASE"], once)
+    giving = Giving()
     last = float("-inf")
-    with signals_held():
+    with signals_held(), giving:
         while True:
             if time.monotonic() - last >= DUTIES_EVERY:  # first, so that what they write is delivered at once
                 last = time.monotonic()
                 for duty in DUTIES:
                     _unharmed(duty)
+                if not once:
+                    _unharmed(giving.start_where_due)
             found = [_unharmed(task) for task in tasks]  # each has its turn
             more = any(found)
             if ended_within(0 if more or once else PAUSE) or (once and not more):
@@ -74,8 +78,10 @@ def _clear_prints() -> bool:
     return False
 
 
-def _tasks(settings: Settings) -> list[Callable[[], bool]]:
+def _tasks(settings: Settings, once: bool) -> list[Callable[[], bool]]:
     tasks: list[Callable[[], bool]] = [print_next, print_folder]
+    if once:
+        tasks.append(give_next)
     if settings.mail is not None and settings.mail_state == "on":
         delivery = Delivery(settings.mail, settings.organisation)
         tasks.append(lambda: delivery.batch(end_is_wanted))
@@ -94,7 +100,7 @@ def _remind() -> bool:
 
 
 # What is done when its time comes, looked at once a minute.
-DUTIES: list[Callable[[], bool]] = [_clear_prints, clear_folders, _hand_over, _remind]
+DUTIES: list[Callable[[], bool]] = [_clear_prints, clear_folders, _hand_over, _remind, take_rounds]
 
 
 def _unharmed(task: Callable[[], bool]) -> bool:

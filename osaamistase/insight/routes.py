@@ -1,30 +1,150 @@
-"""Management's page: what the region's firms lack, without showing any firm."""
+"""Management's pages: what the region's firms lack, without showing any firm. They read editions and nothing else."""
 
-from flask import Blueprint, current_app, render_template
+from typing import Any
+
+from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
-from osaamistase.accounts.guard import ADMINISTRATOR, MANAGER, open_to
+from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, MANAGER, open_to
 from osaamistase.clock import today
-from osaamistase.disclosure.threshold import guarded
-from osaamistase.insight.store import find_counts, list_area_gaps
+from osaamistase.disclosure.coding import MANY
+from osaamistase.editions.cells import ALL
+from osaamistase.editions.contributing import WHOLE
+from osaamistase.editions.models import Edition
+from osaamistase.editions.quarters import quarter_name
+from osaamistase.editions.store import list_editions, list_figures, list_over_time
+from osaamistase.errors import NotFound
+from osaamistase.insight import words
+from osaamistase.insight.chart_dumbbells import dumbbell_picture
+from osaamistase.insight.chart_heat import heat_picture
+from osaamistase.insight.chart_trend import trend_picture
+from osaamistase.insight.items import Items, items_of
+from osaamistase.insight.needs import ends_soon, needs_of
+from osaamistase.insight.tables import CLASSES, DARKEST, by_place, changes, columns_of, heat_figures
+from osaamistase.services.store import list_services
 from osaamistase.survey.guard import shelf
 from osaamistase.web.languages import current_language
 
 insight = Blueprint("insight", __name__)
+TAKERS = 20  # percent of the firms in need that are expected to take part, unless the reader says otherwise
 
 
 @insight.get("/alue")
 @open_to(MANAGER, ADMINISTRATOR)
 def overview() -> ResponseReturnValue:
-    k = current_app.config["OSAAMISTASE"].disclosure_k
-    firms, rounds, rounds_of, plans, plans_of = find_counts()
-    gaps = {area: guarded(float(mean), count, k) for area, mean, count in list_area_gaps()}
-    names = {area.id: area.name for version in shelf().newest() for area in version.questionnaire.areas}
-    areas = [(name.in_(current_language()), gaps.get(area, guarded(None, 0, k))) for area, name in names.items()]
+    editions, chosen = chosen_edition()
+    if chosen is None:
+        return render_template("insight/nothing_yet.html")
+    items, class_ = names(), _class()
+    figures = list_figures(chosen.number, [*items.areas, WHOLE], **CLASSES[class_])
+    totals = {one.item: one for one in list_over_time([*items.areas, WHOLE]) if one.edition == chosen.number}
+    columns = columns_of(chosen, class_)
     return render_template(
         "insight/overview.html",
-        counts=(guarded(firms, firms, k), guarded(rounds, rounds_of, k), guarded(plans, plans_of, k)),
-        areas=sorted(areas, key=lambda pair: -(pair[1].value or 0)),
-        k=k,
+        **standing(editions, chosen),
+        items=items,
+        totals=totals,
+        class_=class_,
+        columns=columns,
+        heat=heat_picture(items.areas, columns, heat_figures(figures, class_), DARKEST),
+        cells=heat_figures(figures, class_),
+        dumbbells=dumbbell_picture(items.areas, totals),
+        whole=WHOLE,
+    )
+
+
+@insight.get("/alue/osaaminen/<item>")
+@open_to(MANAGER, ADMINISTRATOR)
+def item(item: str) -> ResponseReturnValue:
+    """One area or competence in every class, and over time."""
+    items = names()
+    if item != WHOLE and item not in items.names:
+        raise NotFound("item")
+    editions, chosen = chosen_edition()
+    if chosen is None:
+        return render_template("insight/nothing_yet.html")
+    over_time = list_over_time([item])
+    kind = request.args.get("luku", "gap")
+    return render_template(
+        "insight/item.html",
+        **standing(editions, chosen),
+        item=item,
+        items=items,
+        kind=kind if kind in words.KINDS else "gap",
+        cells=by_place(list_figures(chosen.number, [item])),
+        trend=trend_picture(editions[::-1], over_time),
+        changes=changes(editions[::-1], over_time),
+        inside=items.of_area(item) if item in items.areas else [],
+        whole=WHOLE,
+    )
+
+
+@insight.get("/alue/tarpeet")
+@open_to(MANAGER, ADMINISTRATOR)
+def needs() -> ResponseReturnValue:
+    """Which trainings to arrange: needs in order, for whom, and what is offered for each."""
+    editions, chosen = chosen_edition()
+    if chosen is None:
+        return render_template("insight/nothing_yet.html")
+    items = names()
+    lines = [
+        *list_figures(chosen.number, items.competences, table="section", column=ALL),
+        *list_figures(chosen.number, items.competences, table="section", row=ALL),
+        *list_figures(chosen.number, items.competences, table="municipality", column=ALL),
+    ]
+    once = {(one.item, one.table_name, one.row_name, one.column_name): one for one in lines}
+    takers = _takers()
+    return render_template(
+        "insight/needs.html",
+        **standing(editions, chosen),
+        items=items,
+        takers=takers,
+        needs=needs_of(list(once.values()), list_services(), takers, today()),
+        ends_soon=ends_soon,
         today=today(),
     )
+
+
+@insight.get("/alue/suojaus")
+@open_to(MANAGER, ADMINISTRATOR, ADVISER)
+def protection() -> ResponseReturnValue:
+    """How the figures are kept from giving a firm away, in plain words."""
+    return render_template("insight/protection.html", k=current_app.config["OSAAMISTASE"].disclosure_k, many=MANY)
+
+
+def chosen_edition() -> tuple[list[Edition], Edition | None]:
+    """Every edition, the newest first, and the one asked for. Raises NotFound for one there is not."""
+    editions = list(list_editions())
+    asked = request.args.get("neljannes", "")
+    if not asked:
+        return editions, editions[0] if editions else None
+    found = next((one for one in editions if str(one.number) == asked), None)
+    if found is None:
+        raise NotFound("edition")
+    return editions, found
+
+
+def standing(editions: list[Edition], chosen: Edition) -> dict[str, Any]:
+    """What every page of figures says of itself: which edition, of how many firms, and how to choose another."""
+    by_number = {one.number: one for one in editions}
+    return {
+        "editions": editions,
+        "chosen": chosen,
+        "by_number": by_number,
+        "quarter_name": quarter_name,
+        "words": words,
+    }
+
+
+def names() -> Items:
+    return items_of(shelf().versions().values(), current_language())
+
+
+def _class() -> str:
+    asked = request.args.get("luokitus", "")
+    return asked if asked in CLASSES else "toimiala"
+
+
+def _takers() -> int:
+    asked = request.args.get("osuus", "")
+    return int(asked) if asked.isdecimal() and 1 <= int(asked[:4]) <= 100 else TAKERS

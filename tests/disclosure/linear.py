@@ -44,3 +44,11 @@ def _sums(shown: Shown, place: dict[tuple[int, int], int]) -> tuple[np.ndarray, 
             else:
                 right[at] -= sign * value
     return left, right
+
+
+def least_of(table: Sequence[Sequence[int]], cell: tuple[int, int]) -> int:
+    """The least a cell that is not empty can hold: one firm, and a total one for each cell of it that is not empty."""
+    last_row, last_column = len(table) - 1, len(table[0]) - 1
+    rows = range(last_row) if cell[0] == last_row else [cell[0]]
+    columns = range(last_column) if cell[1] == last_column else [cell[1]]
+    return sum(table[row][column] > 0 for row in rows for column in columns)

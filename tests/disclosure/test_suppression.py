@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from osaamistase.disclosure.suppression import hidden_cells, least_of, safe_k, with_totals
-from tests.disclosure.linear import Shown, ranges
+from osaamistase.disclosure.suppression import hidden_cells, safe_k, with_totals
+from tests.disclosure.linear import Shown, least_of, ranges
 
 
 def shown(counts: list[list[int]], k: int = 5) -> Shown:

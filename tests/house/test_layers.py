@@ -26,7 +26,7 @@ STREET = (
     ("invitations",),
     ("rounds", "plans", "comparison", "discussion"),
     ("actions", "progress", "catalogue"),
-    ("followup", "exchange"),
+    ("followup", "exchange", "editions"),
     ("history",),
     ("desk", "insight", "printouts"),
     ("reminders", "batches"),
@@ -47,10 +47,12 @@ LAYERS = {
 RULES_MAY = {"pydantic"}
 # web/ is what every page needs, cli/ is made of commands, some files wrap one library: they may use theirs.
 OWN_LIBRARIES = {
+    "disclosure/audit": {"numpy", "scipy"},
     "web": None,
     "cli": None,
     "accounts/passwords": {"argon2"},
     "printouts/spreadsheet": {"xlsxwriter"},
+    "insight/words": {"flask_babel"},
     "printouts/words": {"flask_babel"},
     "mail/writing": {"flask", "flask_babel"},
     "reminders/writing": {"flask", "flask_babel"},

@@ -1,0 +1,77 @@
+"""The region's figures kept up to date: a duty of the worker, and a command for whoever wants them at once."""
+
+import subprocess
+import sys
+from typing import Self
+
+import click
+import structlog
+from flask import current_app
+
+from osaamistase.clock import now, today
+from osaamistase.database import db, transaction
+from osaamistase.editions.steps import compute_edition, keep_edition, let_in, next_quarter, take_sheets
+
+log = structlog.get_logger()
+
+
+@click.group("editions")
+def editions() -> None:
+    """Management's figures, quarter by quarter."""
+
+
+@editions.command("give")
+def give() -> None:
+    """Take new rounds into the region's figures and give the editions of quarters that are over."""
+    while take_rounds():
+        pass
+    while give_next():
+        pass
+
+
+def take_rounds() -> bool:
+    """Take rounds that were finished into the figures; whether there may be more to take."""
+    with transaction():
+        return take_sheets()
+
+
+def give_next() -> bool:
+    """Give the edition of the next quarter that is over; False where none is. Minutes of work where firms are many."""
+    quarter_end = next_quarter(today())
+    if quarter_end is None:
+        return False
+    with transaction():
+        number = let_in(quarter_end)
+    edition, figures = compute_edition(number, quarter_end, current_app.config["OSAAMISTASE"].disclosure_k, now())
+    with transaction():
+        kept = keep_edition(edition, figures)
+    if kept:
+        log.info("edition_given", number=number, quarter_end=quarter_end.isoformat(), figures=len(figures))
+    return True
+
+
+class Giving:
+    """Editions are given by a process of their own, so that nobody's print waits for them."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start_where_due(self) -> bool:
+        """Start it where a quarter is over; a second one only after the first has ended. Always False: no more to do."""
+        if self._process is not None and self._process.poll() is None:
+            return False
+        due = next_quarter(today()) is not None
+        db.session.remove()
+        if due:
+            command = [sys.executable, "-m", "flask", "--app", "wsgi", "editions", "give"]
+            self._process = subprocess.Popen(command)  # noqa: S603  our own command, with our own environment
+        return False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Ended with the worker; the next one begins the edition anew."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+            self._process.wait(10)

@@ -1,0 +1,101 @@
+"""One item's figures in the cells of the fixed tables, as an edition gives them. Pure: sums in, told figures out.
+
+Unit: a firm with its latest round (method.md section 8). An item is a competence, an area, or the firm as a whole.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from osaamistase.disclosure.audit import Shown, least_free
+from osaamistase.disclosure.over_time import Fate, Stay, Table, fates, is_in
+from osaamistase.disclosure.suppression import Cell
+from osaamistase.editions.cells import ALL, Figure, Given, Group, Names, State
+from osaamistase.editions.telling import KINDS, Sums, reach, tell, value
+
+LARGE = 150  # firms from which the steps of a sum are so wide that the audit may leave it out
+_STATES: dict[Fate, State] = {"empty": "empty", "hidden": "hidden", "new": "shown", "kept": "kept"}
+
+
+def figures(groups: Sequence[Group], names: Names, given: Sequence[Given], edition: int, k: int) -> Iterator[Figure]:
+    """Every cell of the one or two tables. `given`: all that was given before."""
+    tables = {table: _movement(groups, table, *names[table]) for table in names}
+    before: dict[str, dict[Cell, list[int]]] = {table: {} for table in names}
+    for one in given:
+        cell = _placed(one.row, one.column, *names[one.table])
+        before[one.table].setdefault(cell, []).append(one.edition)
+    sums = {table: _sums(groups, table, edition) for table in names}
+    withheld: dict[str, set[Cell]] = {table: set() for table in names}
+    while True:
+        found = fates(tables, before, edition, k, withheld)
+        new = [
+            Given(table, *name, edition, tell(sums[table][name], k))
+            for table, cells in found.items()
+            for cell, fate in cells.items()
+            if fate == "new" and (name := _named(cell, *names[table]))
+        ]
+        weak = _tells_too_much(groups, given, new, k)
+        if weak is None:
+            break
+        withheld[weak.table].add(_placed(weak.row, weak.column, *names[weak.table]))
+    told = {(one.table, one.row, one.column): one.told for one in new}
+    for table, cells in found.items():
+        for cell, fate in cells.items():
+            name = _named(cell, *names[table])
+            yield Figure(table, *name, _STATES[fate], told.get((table, *name)))
+
+
+def _tells_too_much(groups: Sequence[Group], given: Sequence[Given], new: Sequence[Given], k: int) -> Given | None:
+    """Of the new ones the smallest that helps to know some firm's value too well; None where none does."""
+    small = [one for one in (*given, *new) if one.told.firms < LARGE]
+    if not any(one in small for one in new):
+        return None
+    behind = [_behind(groups, one) for one in small]
+    for kind in KINDS:
+        shown = [
+            Shown(places, *reach(one.told, kind, k)) for places, one in zip(behind, small, strict=True)
+        ]
+        values = [value(group.sums, kind) for group in groups]
+        known = least_free([group.sums.firms for group in groups], values, shown)
+        if known is not None:
+            those = [small[at] for at in known.by if small[at] in new]
+            if those:
+                return min(those, key=lambda one: (one.told.firms, one.table, one.row, one.column))
+    return None
+
+
+def _behind(groups: Sequence[Group], given: Given) -> tuple[int, ...]:
+    return tuple(
+        place
+        for place, group in enumerate(groups)
+        if is_in(group.stay, given.edition)
+        and given.row in (ALL, group.row(given.table))
+        and given.column in (ALL, group.size)
+    )
+
+
+def _named(cell: Cell, rows: Sequence[str], columns: Sequence[str]) -> tuple[str, str]:
+    return (*rows, ALL)[cell[0]], (*columns, ALL)[cell[1]]
+
+
+def _placed(row: str, column: str, rows: Sequence[str], columns: Sequence[str]) -> Cell:
+    return (len(rows) if row == ALL else rows.index(row)), (len(columns) if column == ALL else columns.index(column))
+
+
+def _movement(groups: Sequence[Group], table: str, rows: Sequence[str], columns: Sequence[str]) -> Table:
+    at = {name: place for place, name in enumerate(rows)}
+    across = {name: place for place, name in enumerate(columns)}
+    movement: dict[Cell, dict[Stay, int]] = {}
+    for one in groups:
+        cell = movement.setdefault((at[one.row(table)], across[one.size]), {})
+        cell[one.stay] = cell.get(one.stay, 0) + one.sums.firms
+    return Table(len(rows), len(columns), movement)
+
+
+def _sums(groups: Sequence[Group], table: str, edition: int) -> dict[tuple[str, str], Sums]:
+    """Of those that are in: by row and column, totals too."""
+    found: dict[tuple[str, str], Sums] = {}
+    for one in groups:
+        if is_in(one.stay, edition):
+            row = one.row(table)
+            for name in {(row, one.size), (row, ALL), (ALL, one.size), (ALL, ALL)}:
+                found[name] = found.get(name, Sums()) + one.sums
+    return found

@@ -1,0 +1,169 @@
+"""Contributions of firms as an edition sums them up, and editions as everyone reads them.
+
+Nothing else reads the scores of many firms (tests/house/test_disclosure.py).
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, case, exists, func, insert, or_, select, update
+from sqlalchemy.orm import aliased
+
+from osaamistase.companies.models import Company
+from osaamistase.database import db
+from osaamistase.editions.models import Contribution, Edition, EditionFigure, Score
+from osaamistase.errors import NotFound
+from osaamistase.results.models import StoredSheet
+
+
+def list_sheets_to_take(most: int) -> Sequence[StoredSheet]:
+    """Stored sheets that have not been taken into the figures yet, the oldest first."""
+    taken = exists().where(Contribution.sheet_id == StoredSheet.id)
+    return db.session.scalars(select(StoredSheet).where(~taken).order_by(StoredSheet.id).limit(most)).all()
+
+
+def add_contribution(contribution: Contribution, scores: Sequence[dict[str, Any]]) -> None:
+    db.session.add(contribution)
+    db.session.flush()
+    if scores:
+        db.session.execute(insert(Score), list(scores))
+
+
+def find_first_day() -> datetime | None:
+    """When the first sheet that counts was made."""
+    return db.session.scalar(select(func.min(Contribution.made_at)))
+
+
+def save_entered(edition: int, before: datetime) -> None:
+    """Let in what was made before: each firm's latest sheet of its latest round; what it replaces goes out.
+
+    A sheet that another has overtaken while it waited comes in and goes out in the same edition, and so is never seen.
+    """
+    other = aliased(Contribution)
+    mine = other.company_id == Contribution.company_id
+    waits = and_(Contribution.entered.is_(None), Contribution.made_at < before)
+    other_waits = and_(other.entered.is_(None), other.made_at < before)
+    other_is_in = and_(other.entered.is_not(None), other.left.is_(None))
+    later = or_(
+        other.round_id > Contribution.round_id,
+        and_(other.round_id == Contribution.round_id, other.sheet_id > Contribution.sheet_id),
+    )
+    overtaken = exists().where(mine, later, or_(other_waits, other_is_in))
+    is_in = and_(Contribution.entered.is_not(None), Contribution.left.is_(None))
+    for statement in (
+        update(Contribution).where(waits, overtaken).values(entered=edition, left=edition),
+        update(Contribution).where(is_in, exists().where(mine, other_waits)).values(left=edition),
+        update(Contribution).where(waits).values(entered=edition),
+    ):
+        db.session.execute(statement, execution_options={"synchronize_session": False})
+
+
+def list_sums() -> Sequence[Row[Any]]:
+    """By item, section, size class, municipality and stay: the firms, sums over them, and how many lie under target."""
+    by = (
+        Score.item, Contribution.section, Contribution.size_class, Contribution.municipality,
+        Contribution.entered, Contribution.left,
+    )  # fmt: skip
+    sums = (Score.level, Score.target, Score.gap, Score.priority, Score.need, Score.lacks)
+    return db.session.execute(
+        select(*by, func.count(), *map(func.sum, sums), func.sum(case((Score.lacks > 0, 1), else_=0)))
+        .join(Contribution, Contribution.sheet_id == Score.sheet_id)
+        .where(Contribution.entered.is_not(None))
+        .where(or_(Contribution.left.is_(None), Contribution.left > Contribution.entered))
+        .group_by(*by)
+        .order_by(*by)
+    ).all()
+
+
+def find_behind(edition: int) -> tuple[int, list[str], bool]:
+    """How many firms are in, on which questionnaire versions, and whether any is made up."""
+    is_in = and_(Contribution.entered <= edition, Contribution.left.is_(None))
+    rows = db.session.execute(
+        select(Contribution.questionnaire, Contribution.made_up, func.count())
+        .where(is_in)
+        .group_by(Contribution.questionnaire, Contribution.made_up)
+    ).all()
+    return sum(firms for *_, firms in rows), sorted({name for name, *_ in rows}), any(one for _, one, _ in rows)
+
+
+def list_given() -> Sequence[EditionFigure]:
+    """Every figure that was ever given anew, the earliest first."""
+    shown = select(EditionFigure).where(EditionFigure.state == "shown")
+    return db.session.scalars(shown.order_by(EditionFigure.edition, EditionFigure.id)).all()
+
+
+def add_edition(edition: Edition, figures: Iterable[dict[str, Any]]) -> Edition:
+    db.session.add(edition)
+    db.session.flush()
+    rows = list(figures)
+    if rows:
+        db.session.execute(insert(EditionFigure), rows)
+    return edition
+
+
+def list_editions() -> Sequence[Edition]:
+    """The newest first."""
+    return db.session.scalars(select(Edition).order_by(Edition.number.desc())).all()
+
+
+def find_last_quarter() -> tuple[int, date] | None:
+    """Number and quarter of the newest edition."""
+    newest = select(Edition.number, Edition.quarter_end).order_by(Edition.number.desc()).limit(1)
+    row = db.session.execute(newest).first()
+    return (row.number, row.quarter_end) if row else None
+
+
+def get_edition(number: int) -> Edition:
+    """Raises NotFound."""
+    found = db.session.get(Edition, number)
+    if found is None:
+        raise NotFound("edition")
+    return found
+
+
+def list_figures(
+    edition: int,
+    items: Collection[str] | None = None,
+    table: str | None = None,
+    row: str | None = None,
+    column: str | None = None,
+) -> Sequence[EditionFigure]:
+    """Figures of an edition: of those items, that table, that row and column ("" is a total; None: all of them)."""
+    found = select(EditionFigure).where(EditionFigure.edition == edition)
+    for column_, wanted in (
+        (EditionFigure.table_name, table),
+        (EditionFigure.row_name, row),
+        (EditionFigure.column_name, column),
+    ):
+        if wanted is not None:
+            found = found.where(column_ == wanted)
+    if items is not None:
+        found = found.where(EditionFigure.item.in_(items))
+    return db.session.scalars(found.order_by(EditionFigure.id)).all()
+
+
+def list_over_time(items: Collection[str]) -> Sequence[EditionFigure]:
+    """The region's totals of those items in every edition, the earliest first."""
+    total = (EditionFigure.table_name == "section", EditionFigure.row_name == "", EditionFigure.column_name == "")
+    mine = select(EditionFigure).where(*total, EditionFigure.item.in_(items))
+    return db.session.scalars(mine.order_by(EditionFigure.edition)).all()
+
+
+def list_own_in_need(item: str, adviser_id: int) -> Sequence[Row[Any]]:
+    """Company and priority (thousandths) of the adviser's own firms whose latest sheet has that need."""
+    later = aliased(Contribution)
+    overtaken = exists().where(
+        later.company_id == Contribution.company_id,
+        or_(
+            later.round_id > Contribution.round_id,
+            and_(later.round_id == Contribution.round_id, later.sheet_id > Contribution.sheet_id),
+        ),
+    )
+    return db.session.execute(
+        select(Company, Score.priority)
+        .join(Contribution, Contribution.company_id == Company.id)
+        .join(Score, Score.sheet_id == Contribution.sheet_id)
+        .where(Company.adviser_id == adviser_id, Score.item == item, Score.need == 1, ~overtaken)
+        .order_by(Score.priority.desc(), Company.name, Company.id)
+    ).all()

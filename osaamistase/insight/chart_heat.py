@@ -1,0 +1,55 @@
+"""A heat map: a row an item, a column a class. Figures in, places and shades out; the template draws them. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from osaamistase.editions.models import EditionFigure
+
+LEFT, TOP, WIDE, HIGH = 210, 26, 44, 26  # drawing units: names, heads, and a cell
+SHADES = 6  # from none to all of the scale
+
+
+@dataclass(frozen=True)
+class HeatCell:
+    """`shade` 0–5 the darker the more; None where there is nothing to shade."""
+
+    x: float
+    y: float
+    figure: EditionFigure | None
+    shade: int | None
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    item: str
+    name: str
+    y: float
+    cells: tuple[HeatCell, ...]
+
+
+@dataclass(frozen=True)
+class HeatPicture:
+    columns: tuple[tuple[str, float], ...]
+    rows: tuple[HeatRow, ...]
+    width: float
+    height: float
+
+
+def heat_picture(
+    items: Mapping[str, str], classes: Sequence[str], found: Mapping[tuple[str, str], EditionFigure], most: float
+) -> HeatPicture:
+    """`items`: names by id; `found`: figures by item and class, shaded by their gap, `most` and more the darkest."""
+    rows = []
+    for at, (item, name) in enumerate(items.items()):
+        y = TOP + at * HIGH
+        cells = tuple(_cell(LEFT + n * WIDE, y, found.get((item, one)), most) for n, one in enumerate(classes))
+        rows.append(HeatRow(item, name, y, cells))
+    columns = tuple((one, LEFT + (n + 0.5) * WIDE) for n, one in enumerate(classes))
+    return HeatPicture(columns, tuple(rows), LEFT + len(classes) * WIDE + 2, TOP + len(items) * HIGH + 2)
+
+
+def _cell(x: float, y: float, figure: EditionFigure | None, most: float) -> HeatCell:
+    if figure is None or figure.gap is None:
+        return HeatCell(x, y, figure, None)
+    gap = float(figure.gap.lstrip("<>"))
+    return HeatCell(x, y, figure, min(SHADES - 1, int(gap / most * SHADES)))
