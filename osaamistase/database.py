@@ -9,13 +9,15 @@ from typing import Any
 
 from flask import Flask, request
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DDL, DateTime, Engine, MetaData, event
+from sqlalchemy import DDL, DateTime, Engine, MetaData, Update, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, Session
 from sqlalchemy.types import TypeDecorator
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
+_ASIDE = 200  # milliseconds: so long a write that may as well be left out waits for the database
 
 
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
@@ -64,6 +66,33 @@ def transaction() -> Iterator[Session]:
     except BaseException:
         db.session.rollback()
         raise
+    finally:
+        _writing.reset(token)
+
+
+def write_aside(statement: Update) -> bool:
+    """One small change on a connection of its own, for which no reader waits: where it cannot be made, it is not.
+
+    Whether it was made. What the request has read so far stays as it is.
+    """
+    token = _writing.set(False)
+    try:
+        with db.engine.connect() as connection:
+            if connection.dialect.name != "sqlite":
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_ASIDE}ms'")
+                connection.execute(statement)
+                connection.commit()
+                return True
+            usual = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={_ASIDE}")
+            try:
+                connection.execute(statement)
+                connection.commit()
+            finally:
+                connection.exec_driver_sql(f"PRAGMA busy_timeout={usual}")
+            return True
+    except (OperationalError, InterfaceError):
+        return False
     finally:
         _writing.reset(token)
 

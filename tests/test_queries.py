@@ -141,6 +141,15 @@ def test_the_managers_page_makes_the_same_few_queries_with_many_firms(
     assert _queries(app, manager, "/alue") == before <= 3
 
 
+def test_a_page_of_keys_makes_two_queries_however_many_there_are(
+    app: Flask, people: People, manager: PageClient
+) -> None:
+    before = _queries(app, manager, "/omat-avaimet")
+    for _ in range(9):
+        manager.post_form("/omat-avaimet", {"name": "Raportti", "days": "30"}, page="/omat-avaimet")
+    assert _queries(app, manager, "/omat-avaimet") == before <= 2
+
+
 def _queries(app: Flask, client: PageClient, page: str) -> int:
     with counted(app) as said:
         assert client.get(page).status_code == 200

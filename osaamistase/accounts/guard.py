@@ -1,19 +1,23 @@
 """Default-deny: a page that does not declare who may open it opens for nobody."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from flask import Flask, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 
 from osaamistase.accounts.models import User
+from osaamistase.accounts.steps import owner_of_key
 from osaamistase.accounts.store import find_user
+from osaamistase.clock import now, today
+from osaamistase.web.problems import brings_a_key
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 ANYONE = "anyone"
 LINK = "link"  # whoever holds a firm's link; the view finds the round by it, or says 404
+TOKEN = "token"  # noqa: S105  beside roles: a program that reads, by a living key of somebody of those roles
 ADVISER = "adviser"
 MANAGER = "manager"
 ADMINISTRATOR = "administrator"
@@ -35,14 +39,15 @@ def may_open(declared: frozenset[str], role: str | None) -> bool:
 
 
 def signed_in() -> User:
-    """The person signed in; only for views that are open to staff alone."""
-    user = current_user._get_current_object()
+    """The person signed in, or whose key it is; only for views that are open to staff alone."""
+    user = g.get("key_owner") or current_user._get_current_object()
     assert isinstance(user, User)
     return user
 
 
 def signed_in_role() -> str | None:
-    return current_user.role if current_user.is_authenticated else None
+    user = g.get("key_owner") or current_user
+    return user.role if user.is_authenticated else None
 
 
 def guard(app: Flask) -> None:
@@ -66,11 +71,29 @@ def guard(app: Flask) -> None:
         declared: frozenset[str] = getattr(view, "open_to", frozenset())
         if ANYONE in declared or LINK in declared:
             return None
-        role = signed_in_role()
-        if may_open(declared, role):
+        if TOKEN in declared and brings_a_key():
+            g.key_owner = _whose_key(declared)
             return None
-        if role is None:
-            return redirect(
-                url_for("accounts.sign_in", next=request.full_path.rstrip("?") if request.method == "GET" else None)
-            )
-        return abort(403)
+        role = signed_in_role()
+        return None if may_open(declared, role) else _refuse(declared, role)
+
+
+def _refuse(declared: frozenset[str], role: str | None) -> ResponseReturnValue:
+    if role is not None or (brings_a_key() and TOKEN not in declared):
+        abort(403)  # a key opens nothing that is not declared for keys
+    if TOKEN in declared:
+        _no_key()
+    return redirect(
+        url_for("accounts.sign_in", next=request.full_path.rstrip("?") if request.method == "GET" else None)
+    )
+
+
+def _whose_key(declared: frozenset[str]) -> User:
+    if request.method not in ("GET", "HEAD"):
+        abort(405)
+    return owner_of_key(request.headers["Authorization"], declared, now(), today()) or _no_key()
+
+
+def _no_key() -> NoReturn:
+    g.as_a_program = True  # whoever asks for figures is never sent to the page where people sign in
+    abort(401)

@@ -1,8 +1,8 @@
-"""The people who sign in."""
+"""The people who sign in, and the keys they give to programs."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from osaamistase.database import Base, Moment
@@ -34,3 +34,18 @@ class User(Base):
 
     def get_id(self) -> str:
         return str(self.id)
+
+
+class ApiToken(Base):
+    """A key a person made for a program that reads. Only the hash of its secret is kept. `ended_at`: taken back."""
+
+    __tablename__ = "api_tokens"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    name: Mapped[str] = mapped_column(String(60))
+    token_sha256: Mapped[str] = mapped_column(String(64), unique=True, repr=False)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    last_used_on: Mapped[date | None] = mapped_column(default=None)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment, default=None)

@@ -1,9 +1,10 @@
 """Every refusal is a page in the person's language with a way on; the log gets the detail.
 
-Whoever asks for JSON gets the same in JSON: {"error": sentence}.
+Whoever asks for JSON gets the same in JSON: {"error": sentence}; a program with a key gets a problem (web/problems.py).
 """
 
 import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
 import structlog
@@ -17,6 +18,7 @@ from werkzeug.exceptions import HTTPException
 
 from osaamistase.errors import NotFound, Refused
 from osaamistase.web.languages import speak
+from osaamistase.web.problems import asks_as_a_program, problem, words_for_a_program
 
 log = structlog.get_logger()
 
@@ -26,7 +28,7 @@ _AGAIN_IN = "5"  # seconds
 def show_error_pages(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired_form)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(NotFound, lambda _error: _page(404, *_words(404, "")))
+    app.register_error_handler(NotFound, lambda _error: _status(404))
     app.register_error_handler(Refused, _refused)
     for kind in (OperationalError, InterfaceError):
         app.register_error_handler(kind, _database_away)
@@ -34,6 +36,8 @@ def show_error_pages(app: Flask) -> None:
 
 
 def _page(status: int, title: str, sentence: str, closed: bool = False) -> ResponseReturnValue:
+    if asks_as_a_program():
+        return problem(status, title, sentence)
     if _wants_json():
         return {"error": sentence}, status
     return _drawn("errors/error.html", title=title, sentence=sentence, status=status, closed=closed), status
@@ -59,7 +63,13 @@ def _refused(error: Refused) -> ResponseReturnValue:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error.get_response()
-    return _page(error.code, *_words(error.code, error.description or ""))
+    return _status(error.code, error.description or "", error.get_headers())
+
+
+def _status(status: int, detail: str = "", headers: Iterable[tuple[str, str]] = ()) -> ResponseReturnValue:
+    if asks_as_a_program():
+        return problem(status, *words_for_a_program(status), headers)
+    return _page(status, *_words(status, detail))
 
 
 def _words(status: int, detail: str) -> tuple[str, str]:
@@ -116,6 +126,8 @@ def _send_again(title: str, sentence: str) -> str:
 def _expired_form(error: CSRFError) -> ResponseReturnValue:
     """The page's proof of origin has gone; what was typed has not. The person sends it again with one press."""
     log.info("csrf_refused", reason=error.description, endpoint=request.endpoint)
+    if asks_as_a_program():
+        return problem(400, *words_for_a_program(405))  # no program has a form of ours: it may only read
     if _wants_json() and _from_our_own_page():
         return {"csrf_token": generate_csrf()}, 400
     sentence = _(
@@ -135,6 +147,8 @@ def _database_away(error: DBAPIError) -> ResponseReturnValue:
     speak(session.get("spoken", ""))  # the firm's own language stands in the database
     refresh()
     headers = {"Retry-After": _AGAIN_IN}
+    if asks_as_a_program():
+        return problem(503, *words_for_a_program(503), headers.items())
     if _wants_json():
         return (
             {"error": _("Palvelu ei juuri nyt saa yhteyttä tietokantaansa. Yritä hetken päästä uudelleen.")},
@@ -158,6 +172,8 @@ def _database_away(error: DBAPIError) -> ResponseReturnValue:
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
     log.exception("unexpected_error", endpoint=request.endpoint, kind=type(error).__name__)
+    if asks_as_a_program():
+        return problem(500, *words_for_a_program(500))
     return _page(
         500,
         _("Jokin meni vikaan"),
