@@ -4,20 +4,16 @@ import subprocess
 import sys
 from typing import Self
 
-import click
 import structlog
 from flask import current_app
+from flask.cli import AppGroup
 
 from osaamistase.clock import now, today
 from osaamistase.database import db, transaction
 from osaamistase.editions.steps import compute_edition, keep_edition, let_in, next_quarter, take_sheets
 
 log = structlog.get_logger()
-
-
-@click.group("editions")
-def editions() -> None:
-    """Management's figures, quarter by quarter."""
+editions = AppGroup("editions", help="Management's figures, quarter by quarter.")
 
 
 @editions.command("give")

@@ -1,0 +1,58 @@
+"""Firms of a region with finished rounds, as tests need them: many, quickly, on chosen days."""
+
+from datetime import date, datetime
+
+from flask import Flask
+
+from osaamistase.clock import HELSINKI, now
+from osaamistase.companies.models import Company
+from osaamistase.companies.store import add_company
+from osaamistase.database import db, transaction
+from osaamistase.results.steps import finish_round
+from osaamistase.survey.asked import asked
+from osaamistase.survey.models import Round
+from osaamistase.survey.store import add_round, list_respondents, save_answers
+from tests.people import SHELF, quick_answers
+
+
+def answered(
+    app: Flask,
+    adviser_id: int,
+    number: int,
+    day: date,
+    current: int,
+    *,
+    target: int = 4,
+    section: str = "C",
+    code: str = "10.71",
+    headcount: int = 4,
+    municipality: str = "Kouvola",
+) -> int:
+    """Firm `number` (made at its first time) answers the quick questionnaire, finished on that day; its id."""
+    at = datetime(day.year, day.month, day.day, 12, tzinfo=HELSINKI)
+    version = SHELF.find("pikakartoitus", 1)
+    assert version is not None
+    with app.app_context(), transaction():
+        business_id = f"70{number:05d}-0"
+        company = db.session.query(Company).filter_by(business_id=business_id).one_or_none() or add_company(
+            Company(
+                business_id=business_id, name=f"Salainen {number} Oy", industry_scheme="TOL 2025", industry_code=code,
+                industry_section=section, headcount=headcount, municipality=municipality,
+                contact_name="Testi Yrittäjä", adviser_id=adviser_id, created_at=now(),
+            )
+        )  # fmt: skip
+        round_ = add_round(
+            Round(
+                company_id=company.id, questionnaire_id="pikakartoitus", questionnaire_version=1,
+                questionnaire_sha256=version.sha256, opened_at=at, opened_by_id=adviser_id,
+            )
+        )  # fmt: skip
+        save_answers(list_respondents(round_.id)[0].id, quick_answers(current=current, target=target), None, at)
+        finish_round(round_.id, asked(version), 730, None, at)
+        return company.id
+
+
+def give_editions(app: Flask) -> None:
+    """What the worker does as quarters end: take all that waits, give all that is over."""
+    result = app.test_cli_runner().invoke(args=["editions", "give"], catch_exceptions=False)
+    assert result.exit_code == 0, result.output

@@ -1,0 +1,85 @@
+"""Management's pages on both databases: what is shown, what is hidden, and that nothing names a firm."""
+
+import re
+from datetime import date
+
+import pytest
+from flask import Flask
+
+from tests.editions.region import answered, give_editions
+from tests.page import PageClient
+from tests.people import People
+
+DAYS = (date(2026, 2, 10), date(2026, 5, 10), date(2026, 8, 10))
+PAGES = ("/alue", "/alue?luokitus=koko", "/alue?luokitus=kunta", "/alue/osaaminen/DIG", "/alue/osaaminen/*", "/alue/tarpeet", "/alue/suojaus")  # fmt: skip
+
+
+def words(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", page).split())
+
+
+def region(app: Flask, people: People, firms: int = 14) -> None:
+    for n in range(firms):
+        answered(
+            app, people.adviser_id, n, DAYS[0], n % 4, headcount=4 if n % 3 else 20,
+            municipality="Kouvola" if n % 2 else "Kotka",
+        )  # fmt: skip
+    for n in range(6):
+        answered(app, people.adviser_id, n, DAYS[2], 3)
+    give_editions(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_before_the_first_quarter_is_over_the_pages_say_so(people: People, manager: PageClient, page: str) -> None:
+    text = words(manager.get(page).get_data(as_text=True))
+    assert "Lukuja ei ole vielä" in text or page == "/alue/suojaus"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_firm_and_nothing_of_one_stands_on_any_page(
+    app: Flask, people: People, manager: PageClient, page: str
+) -> None:
+    region(app, people)
+    answer = manager.get(page)
+    assert answer.status_code == 200
+    text = answer.get_data(as_text=True)
+    for secret in ("Salainen", "Testileipomo", "7000001-0", "Testi Yrittäjä", "10.71"):
+        assert secret not in text
+
+
+def test_the_overview_tells_the_quarter_the_firms_and_the_figures(
+    app: Flask, people: People, manager: PageClient
+) -> None:
+    region(app, people)
+    text = words(manager.get("/alue").get_data(as_text=True))
+    assert "Tilanne 30.9.2026, III/2026." in text
+    assert "Mukana on 14 yritystä" in text
+    first = words(manager.get("/alue?neljannes=1").get_data(as_text=True))
+    assert "Tilanne 31.3.2026, I/2026." in first
+
+
+def test_four_firms_are_hidden_and_five_are_shown(app: Flask, people: People, manager: PageClient) -> None:
+    for n in range(4):
+        answered(app, people.adviser_id, n, DAYS[0], 2)
+    answered(app, people.adviser_id, 4, DAYS[1], 1)
+    give_editions(app)
+    first = words(manager.get("/alue?neljannes=1").get_data(as_text=True))
+    assert "Mukana on alle 5 yritystä" in first
+    assert "2,2" not in first
+    assert "ei näytetä" in first
+    assert "Mukana on 5 yritystä" in words(manager.get("/alue?neljannes=2").get_data(as_text=True))
+
+
+def test_an_edition_there_is_not_is_a_404(app: Flask, people: People, manager: PageClient) -> None:
+    region(app, people)
+    for page in ("/alue?neljannes=99", "/alue?neljannes=x", "/alue/osaaminen/XYZ"):
+        assert manager.get(page).status_code == 404
+
+
+def test_needs_are_told_with_seats_and_offers(app: Flask, people: People, manager: PageClient) -> None:
+    region(app, people)
+    text = words(manager.get("/alue/tarpeet?osuus=50").get_data(as_text=True))
+    assert "Tarpeet, joihin on tarjontaa" in text
+    assert "jos 50 % tarvitsijoista tulee" in text
+    for odd in ("0", "101", "x", "99999999999999"):
+        assert manager.get(f"/alue/tarpeet?osuus={odd}").status_code == 200
