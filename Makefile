@@ -6,7 +6,7 @@ BIN := .venv/bin
 EXTRACT = $(BIN)/pybabel -q extract -F babel.cfg --no-location --omit-header
 UPDATE = $(BIN)/pybabel -q update -N --omit-header --ignore-obsolete -d osaamistase/translations
 
-.PHONY: run test check bench fuzz mutants soak screenshots translations
+.PHONY: run test check bench attack fuzz mutants soak screenshots translations
 
 run:
 	@PYTHON='$(PYTHON)' scripts/prepare base
@@ -30,6 +30,10 @@ bench:
 fuzz:
 	@PYTHON='$(PYTHON)' scripts/prepare dev
 	@$(BIN)/python -m scripts.fuzz --minutes $(MINUTES)
+
+attack:
+	@PYTHON='$(PYTHON)' scripts/prepare dev
+	@$(BIN)/python -m scripts.attack $(REGIONS)
 
 mutants:
 	@PYTHON='$(PYTHON)' scripts/prepare dev

@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from osaamistase.accounts.guard import ANYONE, guard, open_to
 from osaamistase.accounts.routes import accounts
 from osaamistase.actions.routes import actions
+from osaamistase.api.routes import api
 from osaamistase.batches.routes import batches
 from osaamistase.catalogue.routes import catalogue
 from osaamistase.cli.commands import add_commands
@@ -22,6 +23,7 @@ from osaamistase.comparison.routes import comparison
 from osaamistase.database import connect, db
 from osaamistase.desk.routes import desk
 from osaamistase.discussion.routes import discussion
+from osaamistase.downloads.routes import downloads
 from osaamistase.exchange.routes import exchange
 from osaamistase.followup.routes import followup
 from osaamistase.handover.routes import handover
@@ -108,6 +110,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         printouts,
         reminders,
         batches,
+        downloads,
+        api,
     ):
         app.register_blueprint(room)
     app.add_url_rule("/healthz", view_func=healthz)

@@ -53,7 +53,7 @@ class Giving:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start_where_due(self) -> bool:
-        """Start it where a quarter is over; a second one only after the first has ended. Always False: no more to do."""
+        """Start it where a quarter is over, a second one only once the first has ended. Always False: no more to do."""
         if self._process is not None and self._process.poll() is None:
             return False
         due = next_quarter(today()) is not None

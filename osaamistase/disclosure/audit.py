@@ -6,7 +6,7 @@ nothing shown tells apart are one unknown: their sum. Most are found to be free 
 way from the truth that leaves all that is shown within its steps already moves a value far enough.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +38,9 @@ class Known:
     by: tuple[int, ...]
 
 
-def least_free(firms: Sequence[int], sums: Sequence[float], shown: Sequence[Shown], free: float = WIDTH) -> Known | None:
+def least_free(
+    firms: Sequence[int], sums: Sequence[float], shown: Sequence[Shown], free: float = WIDTH
+) -> Known | None:
     """What is known best of any firm's value, 0–100; None where all of them may lie anywhere in `free` points or more.
 
     `firms` and true `sums` of every unknown; the truth is only used to start from, and to find what is free.
@@ -95,7 +97,8 @@ class _Programme:
 
     def _widen(self, aim: Array, least: Array, most: Array) -> set[int]:
         """Solve for one aim; what every unknown is in the solution, it may be. Back comes what held the aim."""
-        solved: Any = linprog(aim, A_ub=self._rows, b_ub=self._ends, bounds=self._bounds, method="highs")
+        programme: Any = linprog  # its published types know no sparse matrices
+        solved = programme(aim, A_ub=self._rows, b_ub=self._ends, bounds=self._bounds, method="highs")
         if solved.status != 0:
             raise ArithmeticError(solved.message)
         np.minimum(least, solved.x, out=least)
@@ -104,9 +107,7 @@ class _Programme:
         return {int(at) % shown for at in np.flatnonzero(np.abs(solved.ineqlin.marginals) > _TOO_SMALL)}
 
 
-def _not_plainly_free(
-    matrix: Array, n: Array, s: Array, low: Array, high: Array, free: float
-) -> list[int]:
+def _not_plainly_free(matrix: Array, n: Array, s: Array, low: Array, high: Array, free: float) -> list[int]:
     """Unknowns for which no straight way within all that is shown moves their sum by `free` points."""
     rows = len(matrix)
     both = np.hstack([matrix, -np.eye(rows)])

@@ -98,7 +98,7 @@ class Circulation:
 
 
 def _arc(cell: Place, last: Sequence[tuple[int, int]]) -> Arc:
-    """All of it goes, where there is a second table, through its rows into the columns, and on into the first's rows."""
+    """All of it goes through a second table's rows, if there is one, into the columns and on into the first's rows."""
     number, row, column = cell
     last_row, last_column = last[number]
     if (row, column) == (last_row, last_column):
@@ -108,9 +108,7 @@ def _arc(cell: Place, last: Sequence[tuple[int, int]]) -> Arc:
         return Arc(cell, _AGAIN, inside) if column == last_column else Arc(cell, inside, ("into column", column))
     if row == last_row:
         return Arc(cell, ("into column", column) if len(last) == 2 else _AGAIN, ("column", column))
-    return (
-        Arc(cell, ("row", row), _ALL) if column == last_column else Arc(cell, ("column", column), ("row", row))
-    )
+    return Arc(cell, ("row", row), _ALL) if column == last_column else Arc(cell, ("column", column), ("row", row))
 
 
 def _back(goal: Node, start: Node, came: Mapping[Node, tuple[Arc, bool, Node]]) -> list[tuple[Arc, bool]]:

@@ -1,8 +1,8 @@
 """How exactly a figure over firms is told (method.md section 8.4, and beyond it).
 
-Rules on who may be counted are not enough: of five firms whose mean is 0, everyone's figure is known, and the difference
-of two exact means tells what lies between. So means are told in steps and their ends as "less than" and "more than":
-wide enough that five firms below the lower end may still hold any value over twenty points of a hundred.
+Rules on who may be counted are not enough: of five firms whose mean is 0, everyone's figure is known, and the
+difference of two exact means tells what lies between. So means are told in steps and their ends as "less than" and
+"more than": wide enough that five firms below the lower end may still hold any value over twenty points of a hundred.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Told:
 
 
 def ends(k: int) -> int:
-    """The first and the last so many points of a hundred are told as an end: WIDTH shared by k firms, in whole steps."""
+    """So many points of a hundred are told as an end, at either: WIDTH shared by k firms, in whole steps."""
     return ceil(WIDTH / k / STEP) * STEP
 
 
@@ -59,7 +59,7 @@ def balance(over: int, under: int, firms: int) -> Told:
     return Told(Fraction(_to_step(score, 10)))
 
 
-def mean_reach(told: Told, firms: int, most: int, k: int) -> tuple[Fraction, Fraction]:
+def mean_reach(told: Told, firms: int, most: int) -> tuple[Fraction, Fraction]:
     """Between what the sum over firms must lie for its mean to be told so, in points of a hundred."""
     points = told.about * 100 / most
     if told.end:

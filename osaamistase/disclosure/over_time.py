@@ -71,7 +71,9 @@ def fates(
         for name in tables
     }
     names = list(tables)
-    together = hidden_together([counts[name] for name in names], k, [{*stale[name], *withheld.get(name, ())} for name in names])
+    together = hidden_together(
+        [counts[name] for name in names], k, [{*stale[name], *withheld.get(name, ())} for name in names]
+    )
     hidden = dict(zip(names, together, strict=True))
     return {
         name: {

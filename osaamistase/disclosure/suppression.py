@@ -29,7 +29,8 @@ def hidden_cells(counts: Counts, k: int, also: Iterable[Cell] = ()) -> dict[Cell
     `counts`: rows of firms per cell, all equally long; rows and columns count from 0, and the number of rows (columns)
     stands for the totals. `also`: cells that are hidden anyway. Promised: of a cell hidden by the threshold, whoever
     sees all the rest and knows these rules must hold every value from 1 (where it adds up others: from what one firm
-    in each that is not empty makes) to k − 1 possible. Raises ValueError for an empty or ragged table or a negative count.
+    in each that is not empty makes) to k − 1 possible. Raises ValueError for an empty or ragged table or a negative
+    count.
     """
     return hidden_together([counts], k, [also])[0]
 

@@ -63,8 +63,6 @@ def items_of(sheet: Mapping[str, Any]) -> Iterator[Item]:
         yield _together(WHOLE, shared)
 
 
-
-
 def _by_area(lines: Iterable[Line]) -> dict[str, list[Line]]:
     found: dict[str, list[Line]] = {}
     for line in lines:
@@ -89,4 +87,5 @@ def _together(item: str, lines: Sequence[Line]) -> Item:
 
 def _item(item: str, level: Fraction, target: Fraction, gap: Fraction, priority: Fraction, need: bool) -> Item:
     lacks = (target > level) - (target < level)
-    return Item(item, *(round(1000 * one) for one in (level, target, gap, priority)), int(need), lacks)
+    thousandths = [round(1000 * one) for one in (level, target, gap, priority)]
+    return Item(item, thousandths[0], thousandths[1], thousandths[2], thousandths[3], int(need), lacks)

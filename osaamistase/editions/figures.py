@@ -32,7 +32,7 @@ def figures(groups: Sequence[Group], names: Names, given: Sequence[Given], editi
             for cell, fate in cells.items()
             if fate == "new" and (name := _named(cell, *names[table]))
         ]
-        weak = _tells_too_much(groups, given, new, k)
+        weak = _tells_too_much(groups, given, new)
         if weak is None:
             break
         withheld[weak.table].add(_placed(weak.row, weak.column, *names[weak.table]))
@@ -43,16 +43,14 @@ def figures(groups: Sequence[Group], names: Names, given: Sequence[Given], editi
             yield Figure(table, *name, _STATES[fate], told.get((table, *name)))
 
 
-def _tells_too_much(groups: Sequence[Group], given: Sequence[Given], new: Sequence[Given], k: int) -> Given | None:
+def _tells_too_much(groups: Sequence[Group], given: Sequence[Given], new: Sequence[Given]) -> Given | None:
     """Of the new ones the smallest that helps to know some firm's value too well; None where none does."""
     small = [one for one in (*given, *new) if one.told.firms < LARGE]
     if not any(one in small for one in new):
         return None
     behind = [_behind(groups, one) for one in small]
     for kind in KINDS:
-        shown = [
-            Shown(places, *reach(one.told, kind, k)) for places, one in zip(behind, small, strict=True)
-        ]
+        shown = [Shown(places, *reach(one.told, kind)) for places, one in zip(behind, small, strict=True)]
         values = [value(group.sums, kind) for group in groups]
         known = least_free([group.sums.firms for group in groups], values, shown)
         if known is not None:

@@ -20,5 +20,5 @@ def quarter_end(day: date) -> date:
 
 
 def quarter_name(end: date) -> str:
-    """"III/2026" for the quarter that ends on 30.9.2026."""
+    """ "III/2026" for the quarter that ends on 30.9.2026."""
     return f"{('I', 'II', 'III', 'IV')[(end.month - 1) // 3]}/{end.year}"

@@ -6,8 +6,8 @@ from typing import Any
 
 from osaamistase.clock import HELSINKI
 from osaamistase.companies.size import CLASSES
-from osaamistase.editions.contributing import class_of, items_of
 from osaamistase.editions.cells import Figure, Given, Group, Names
+from osaamistase.editions.contributing import class_of, items_of
 from osaamistase.editions.models import Contribution, Edition, EditionFigure
 from osaamistase.editions.quarters import ends_between
 from osaamistase.editions.store import (
@@ -108,12 +108,11 @@ def _take(sheet: StoredSheet) -> None:
 def _groups() -> dict[str, list[Group]]:
     """By item."""
     found: dict[str, list[Group]] = {}
-    for item, section, size, municipality, entered, left, firms, level, target, gap, priority, need, lacks, under in (
-        list_sums()
-    ):
+    for item, section, size, municipality, entered, left, firms, *sums, lacks, under in list_sums():
+        level, target, gap, priority, need = map(int, sums)
         # `lacks` adds up 1 where the target is higher and −1 where it is lower.
-        sums = Sums(firms, *map(int, (level, target, gap, priority, need, under - lacks, under)))
-        found.setdefault(item, []).append(Group(section, size, municipality, (entered, left), sums))
+        mine = Sums(firms, level, target, gap, priority, need, int(under - lacks), int(under))
+        found.setdefault(item, []).append(Group(section, size, municipality, (entered, left), mine))
     return found
 
 

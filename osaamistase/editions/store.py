@@ -59,14 +59,14 @@ def save_entered(edition: int, before: datetime) -> None:
         db.session.execute(statement, execution_options={"synchronize_session": False})
 
 
-def list_sums() -> Sequence[Row[Any]]:
+def list_sums() -> Sequence[tuple[Any, ...]]:
     """By item, section, size class, municipality and stay: the firms, sums over them, and how many lie under target."""
     by = (
         Score.item, Contribution.section, Contribution.size_class, Contribution.municipality,
         Contribution.entered, Contribution.left,
     )  # fmt: skip
     sums = (Score.level, Score.target, Score.gap, Score.priority, Score.need, Score.lacks)
-    return db.session.execute(
+    rows = db.session.execute(
         select(*by, func.count(), *map(func.sum, sums), func.sum(case((Score.lacks > 0, 1), else_=0)))
         .join(Contribution, Contribution.sheet_id == Score.sheet_id)
         .where(Contribution.entered.is_not(None))
@@ -74,6 +74,7 @@ def list_sums() -> Sequence[Row[Any]]:
         .group_by(*by)
         .order_by(*by)
     ).all()
+    return [tuple(row) for row in rows]
 
 
 def find_behind(edition: int) -> tuple[int, list[str], bool]:
@@ -150,7 +151,7 @@ def list_over_time(items: Collection[str]) -> Sequence[EditionFigure]:
     return db.session.scalars(mine.order_by(EditionFigure.edition)).all()
 
 
-def list_own_in_need(item: str, adviser_id: int) -> Sequence[Row[Any]]:
+def list_own_in_need(item: str, adviser_id: int) -> Sequence[Row[Company, int]]:
     """Company and priority (thousandths) of the adviser's own firms whose latest sheet has that need."""
     later = aliased(Contribution)
     overtaken = exists().where(

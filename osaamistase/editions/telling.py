@@ -47,9 +47,7 @@ class ToldFigures:
 def tell(sums: Sums, k: int) -> ToldFigures:
     """The figures of at least k firms as they may be read."""
     n = sums.firms
-    means = {
-        kind: written(mean(Fraction(getattr(sums, kind), THOUSAND), n, most, k)) for kind, most in MOST.items()
-    }
+    means = {kind: written(mean(Fraction(getattr(sums, kind), THOUSAND), n, most, k)) for kind, most in MOST.items()}
     return ToldFigures(n, **means, need=share(sums.need, n), rds=written(balance(sums.over, sums.under, n)))
 
 
@@ -62,15 +60,13 @@ def value(sums: Sums, kind: Kind) -> float:
     return float(getattr(sums, kind)) / (10 * MOST[kind])
 
 
-def reach(told: ToldFigures, kind: Kind, k: int) -> tuple[float, float]:
+def reach(told: ToldFigures, kind: Kind) -> tuple[float, float]:
     """Between what that sum must lie, for whoever reads the figures and knows how they are told."""
     if kind == "need":
         low, high = share_reach(told.need, told.firms)
         return float(100 * low), float(100 * high)
     figure = read(getattr(told, kind))
-    low, high = (
-        balance_reach(figure, told.firms) if kind == "rds" else mean_reach(figure, told.firms, MOST[kind], k)
-    )
+    low, high = balance_reach(figure, told.firms) if kind == "rds" else mean_reach(figure, told.firms, MOST[kind])
     return float(low), float(high)
 
 

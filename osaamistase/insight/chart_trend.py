@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from osaamistase.editions.models import Edition, EditionFigure
 from osaamistase.insight.words import near
@@ -38,7 +39,7 @@ def trend_picture(editions: Sequence[Edition], figures: Sequence[EditionFigure])
     if sum(one.level_y is not None for one in points) < 2:
         return None
     breaks = []
-    for before, one in zip(points, points[1:], strict=False):
+    for before, one in pairwise(points):
         came = sorted({*one.edition.questionnaires} - {*before.edition.questionnaires})
         if came:
             breaks.append(((before.x + one.x) / 2, ", ".join(came)))

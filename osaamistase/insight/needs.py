@@ -52,7 +52,7 @@ def needs_of(figures: Sequence[EditionFigure], services: Sequence[Service], take
     found.sort(key=lambda one: (-share_near(one.figure.need), -(near(one.figure.priority) or 0), one.item))
     wanted = {one.item for one in found}
     known = {item for item, mine in by_item.items() if any(one.need is not None for one in mine)}
-    idle = [one for one in offered if (mine := _competences(one)) and mine <= known and not mine & wanted]
+    idle = [one for one in offered if (serves := _competences(one)) and serves <= known and not serves & wanted]
     return Needs(
         tuple(one for one in found if one.services), tuple(one for one in found if not one.services), tuple(idle)
     )
@@ -70,7 +70,9 @@ def _need(
     classes = [
         one
         for one in mine
-        if (one.row_name == ALL) != (one.column_name == ALL) and one.need is not None and share_near(one.need) > here
+        if (one.row_name == ALL) != (one.column_name == ALL)
+        and one.need is not None
+        and share_near(one.need) > here
         # The sizes stand in both tables.
         and not (one.table_name == "municipality" and one.row_name == ALL)
     ]

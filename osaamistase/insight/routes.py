@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, MANAGER, open_to
 from osaamistase.clock import today
-from osaamistase.disclosure.coding import MANY
+from osaamistase.disclosure.suppression import safe_k
 from osaamistase.editions.cells import ALL
 from osaamistase.editions.contributing import WHOLE
 from osaamistase.editions.models import Edition
@@ -20,6 +20,7 @@ from osaamistase.insight.chart_heat import heat_picture
 from osaamistase.insight.chart_trend import trend_picture
 from osaamistase.insight.items import Items, items_of
 from osaamistase.insight.needs import ends_soon, needs_of
+from osaamistase.insight.protecting import protection_words
 from osaamistase.insight.tables import CLASSES, DARKEST, by_place, changes, columns_of, heat_figures
 from osaamistase.services.store import list_services
 from osaamistase.survey.guard import shelf
@@ -109,7 +110,8 @@ def needs() -> ResponseReturnValue:
 @open_to(MANAGER, ADMINISTRATOR, ADVISER)
 def protection() -> ResponseReturnValue:
     """How the figures are kept from giving a firm away, in plain words."""
-    return render_template("insight/protection.html", k=current_app.config["OSAAMISTASE"].disclosure_k, many=MANY)
+    k = current_app.config["OSAAMISTASE"].disclosure_k
+    return render_template("insight/protection.html", rules=protection_words(safe_k(k)))
 
 
 def chosen_edition() -> tuple[list[Edition], Edition | None]:

@@ -54,14 +54,14 @@ _HIDDEN = lazy_gettext("ei näytetä")
 def figure_words(figure: EditionFigure | None, kind: str) -> str:
     """One figure of a cell as a person reads it: also why there is none."""
     if figure is None or figure.state == "empty":
-        return gettext("ei yrityksiä")
+        return str(gettext("ei yrityksiä"))
     if figure.state == "hidden":
         return str(_HIDDEN)
     if kind == "firms":
         return str(figure.firms)
     if kind == "coverage":
         found = coverage(figure)
-        return "–" if found is None else gettext("noin %(number)s %%", number=found)
+        return "–" if found is None else str(gettext("noin %(number)s %%", number=found))
     return told_words(str(getattr(figure, kind)), kind)
 
 
@@ -72,12 +72,12 @@ def told_words(told: str, kind: str) -> str:
             "few": gettext("alle 3 yritystä"), "most": gettext("lähes kaikki"), "below": gettext("alle 10 %%"),
             "above": gettext("yli 90 %%"),
         }  # fmt: skip
-        return known.get(told) or gettext("%(number)s %%", number=told)
+        return str(known.get(told) or gettext("%(number)s %%", number=told))
     decimals = 0 if kind == "rds" else 1
     if told[0] == "<":
-        return gettext("alle %(number)s", number=_signed(told[1:], decimals))
+        return str(gettext("alle %(number)s", number=_signed(told[1:], decimals)))
     if told[0] == ">":
-        return gettext("yli %(number)s", number=_signed(told[1:], decimals))
+        return str(gettext("yli %(number)s", number=_signed(told[1:], decimals)))
     return _signed(told, decimals)
 
 
@@ -112,11 +112,11 @@ def share_near(told: str | None) -> float:
 def class_words(table: str, name: str) -> str:
     """The name of a row or column."""
     if name == ALL:
-        return gettext("kaikki")
+        return str(gettext("kaikki"))
     if table == "section":
         return f"{name} {SECTIONS[name]}" if name in SECTIONS else name
     return str(SIZES[name]) if table == "size" else name
 
 
 def item_words(item: str, names: dict[str, str]) -> str:
-    return gettext("koko osaaminen") if item == WHOLE else names.get(item, item)
+    return str(gettext("koko osaaminen") if item == WHOLE else names.get(item, item))

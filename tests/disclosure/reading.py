@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from osaamistase.disclosure.audit import Shown, least_free
 from osaamistase.disclosure.coding import MANY, ends
 from osaamistase.editions.cells import ALL, Figure
-from osaamistase.disclosure.audit import Shown, least_free
 from tests.disclosure.regions import Region, Stayed, editions
 
 

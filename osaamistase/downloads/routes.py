@@ -1,0 +1,68 @@
+"""The region's figures as files: exactly the cells of the pages, in the same words."""
+
+from flask import Blueprint, Response, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from osaamistase.accounts.guard import ADMINISTRATOR, MANAGER, open_to
+from osaamistase.downloads.spreadsheet import to_xlsx
+from osaamistase.downloads.tabular import Standing, headings, rows, to_csv
+from osaamistase.editions.models import Edition
+from osaamistase.editions.store import list_figures
+from osaamistase.errors import NotFound
+from osaamistase.insight.protecting import protection_words
+from osaamistase.insight.routes import chosen_edition, names, standing
+from osaamistase.scoring.methods import NEWEST
+from osaamistase.web.languages import current_language
+
+downloads = Blueprint("downloads", __name__)
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@downloads.get("/alue/tiedostot")
+@open_to(MANAGER, ADMINISTRATOR)
+def list_all() -> ResponseReturnValue:
+    editions, chosen = chosen_edition()
+    if chosen is None:
+        return render_template("insight/nothing_yet.html")
+    return render_template("downloads/list_all.html", **standing(editions, chosen))
+
+
+@downloads.get("/alue/luvut.csv")
+@open_to(MANAGER, ADMINISTRATOR)
+def table() -> Response:
+    """Every cell of an edition, one a line."""
+    of = _standing()
+    content = to_csv(headings(), rows(list_figures(of.edition.number), of, names()), of.language)
+    return _file(content, "text/csv; charset=utf-8", of.edition, "csv")
+
+
+@downloads.get("/alue/luvut.xlsx")
+@open_to(MANAGER, ADMINISTRATOR)
+def spreadsheet() -> Response:
+    """The same, with a sheet on how the figures were made and are protected."""
+    of = _standing()
+    about = [
+        (_("Tilanne"), of.day),
+        (_("Yrityksiä mukana"), of.firms),
+        (_("Menetelmä"), NEWEST.version),
+        (_("Luvun takana vähintään"), str(of.edition.k)),
+        (_("Keksittyjä mukana"), _("kyllä") if of.edition.made_up else _("ei")),
+        (_("Kyselyt"), ", ".join(of.edition.questionnaires)),
+        *((_("Suojaus"), one) for one in protection_words(of.edition.k)),
+    ]
+    lines = rows(list_figures(of.edition.number), of, names())
+    content = to_xlsx(headings(), lines, (_("Luvut"), _("Menetelmä ja suojaus")), about)
+    return _file(content, _XLSX, of.edition, "xlsx")
+
+
+def _standing() -> Standing:
+    editions, chosen = chosen_edition()
+    if chosen is None:
+        raise NotFound("edition")
+    return Standing(chosen, {one.number: one for one in editions}, current_language())
+
+
+def _file(content: bytes, kind: str, edition: Edition, ending: str) -> Response:
+    name = f"alueen-osaamistarpeet-{edition.quarter_end.isoformat()}.{ending}"
+    return Response(content, mimetype=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,0 +1,76 @@
+"""An edition as rows of a table: one cell of a fixed table a row, the same words as on the pages."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import StringIO
+
+from flask_babel import gettext as _
+
+from osaamistase.editions.models import Edition, EditionFigure
+from osaamistase.editions.quarters import quarter_name
+from osaamistase.insight import words
+from osaamistase.insight.items import Items
+from osaamistase.scoring.methods import NEWEST
+
+TOLD = ("firms", "level", "target", "gap", "priority", "need", "rds", "coverage")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What every file says of itself beside its figures."""
+
+    edition: Edition
+    by_number: dict[int, Edition]
+    language: str
+
+    @property
+    def firms(self) -> str:
+        firms = self.edition.firms
+        return _("alle %(k)s yritystä", k=self.edition.k) if firms is None else str(firms)
+
+    @property
+    def day(self) -> str:
+        end = self.edition.quarter_end
+        return f"{end.day}.{end.month}.{end.year}" if self.language != "en" else end.isoformat()
+
+
+def headings() -> list[str]:
+    return [
+        _("Tilanne"), _("Yrityksiä mukana"), _("Menetelmä"), _("Luvun takana vähintään"), _("Keksittyjä mukana"),
+        _("Tunnus"), _("Osaaminen tai osa-alue"), _("Taulukko"), _("Rivi"), _("Kokoluokka"), _("Tila"),
+        _("Luku neljännekseltä"), *(str(words.KINDS[one]) for one in TOLD),
+    ]  # fmt: skip
+
+
+def rows(figures: Iterable[EditionFigure], standing: Standing, items: Items) -> Iterator[list[str]]:
+    """In the reader's language; a hidden or empty cell says so in its state, and its figures are left empty."""
+    edition = standing.edition
+    about = [
+        standing.day, standing.firms, NEWEST.version, str(edition.k), _("kyllä") if edition.made_up else _("ei"),
+    ]  # fmt: skip
+    states = {"shown": _("näytetään"), "kept": _("aiempi luku"), "hidden": _("ei näytetä"), "empty": _("ei yrityksiä")}
+    for one in figures:
+        of = "" if one.of is None else quarter_name(standing.by_number[one.of].quarter_end)
+        told = [words.figure_words(one, kind) if one.firms is not None else "" for kind in TOLD]
+        yield [
+            *about, one.item, words.item_words(one.item, items.names), str(words.TABLES[one.table_name]),
+            words.class_words(one.table_name, one.row_name), words.class_words("size", one.column_name),
+            states[one.state], of, *told,
+        ]  # fmt: skip
+
+
+def to_csv(heads: list[str], lines: Iterable[list[str]], language: str) -> bytes:
+    """UTF-8 with a byte order mark; semicolons where the decimal sign is a comma. No cell can become a formula."""
+    kept = StringIO()
+    writer = csv.writer(kept, delimiter="," if language == "en" else ";", lineterminator="\r\n")
+    writer.writerow(heads)
+    writer.writerows([harmless(cell) for cell in line] for line in lines)
+    return b"\xef\xbb\xbf" + kept.getvalue().encode()
+
+
+def harmless(text: str) -> str:
+    """A text that a spreadsheet program does not take for a formula: only a plain number may begin with a sign."""
+    if text[:1] in ("=", "+", "@", "-", "\t", "\r") and not text[1:].replace(",", "").replace(".", "").isdigit():
+        return f"'{text}"
+    return text

@@ -1,0 +1,43 @@
+"""A manager from sign-in over the region's pages to a file: every page state is held to axe and to 320 px."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.looking import look
+from tests.journeys.test_monday import sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def test_a_manager_reads_the_region_and_takes_the_figures_along(live: str, page: Page) -> None:
+    sign_in(page, live, "johto")
+    for _ in range(60):  # the worker gives the quarters that are over as soon as it has begun
+        page.goto(f"{live}/alue")
+        if page.get_by_text("jokaiselta viimeisin valmis kierros").count():
+            break
+        page.wait_for_timeout(1000)
+    expect(page.get_by_text(re.compile(r"Mukana on \d+ yritystä"))).to_be_visible()
+    look(page)
+    page.get_by_role("link", name="kokoluokittain").click()
+    look(page)
+    page.get_by_text("Sama taulukkona").click()
+    look(page)
+    page.get_by_role("row", name=re.compile("^Digi")).get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Digi")
+    look(page)
+    page.get_by_label("Luku", exact=True).select_option("need")
+    page.get_by_role("button", name="Näytä").click()
+    look(page)
+    page.get_by_role("link", name="Koulutustarpeet").click()
+    page.get_by_label(re.compile("Kuinka moni sadasta")).fill("40")
+    page.get_by_role("button", name="Laske paikat").click()
+    look(page)
+    page.get_by_role("link", name="Tiedostot").click()
+    look(page)
+    with page.expect_download() as coming:
+        page.get_by_role("link", name=re.compile("xlsx")).click()
+    assert coming.value.suggested_filename.endswith(".xlsx")
+    page.get_by_role("link", name="Miten luvut on suojattu?").click()
+    look(page)
