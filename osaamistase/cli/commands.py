@@ -8,6 +8,7 @@ from osaamistase.cli.mail import mail
 from osaamistase.cli.people import user
 from osaamistase.cli.preparing import catalogue, prepare
 from osaamistase.cli.questionnaires import questionnaire
+from osaamistase.cli.regions import demo_region
 from osaamistase.cli.reminding import reminders
 from osaamistase.cli.rescoring import rescore
 from osaamistase.cli.scoring import compare, score
@@ -33,6 +34,7 @@ def add_commands(app: Flask) -> None:
         services,
         reminders,
         editions,
+        demo_region,
         prepare,
     ):
         app.cli.add_command(command)

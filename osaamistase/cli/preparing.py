@@ -8,10 +8,10 @@ from flask import current_app
 from flask.cli import AppGroup
 from flask_migrate import upgrade
 
-from osaamistase import demo
 from osaamistase.cli.telling import read, refuse
 from osaamistase.clock import now
 from osaamistase.database import transaction
+from osaamistase.demo import fill as demo
 from osaamistase.errors import BadFile
 from osaamistase.services.catalogue import read_catalogue
 from osaamistase.services.store import save_catalogue

@@ -50,6 +50,8 @@ OWN_LIBRARIES = {
     "disclosure/audit": {"numpy", "scipy"},
     "web": None,
     "cli": None,
+    "demo/fill": {"flask", "sqlalchemy"},
+    "demo/region": {"flask", "sqlalchemy"},
     "accounts/passwords": {"argon2"},
     "printouts/spreadsheet": {"xlsxwriter"},
     "insight/words": {"flask_babel"},
