@@ -16,13 +16,13 @@ from unittest.mock import patch
 from flask import Flask
 from sqlalchemy import delete
 
-from osaamistase import demo
 from osaamistase.accounts.models import User
 from osaamistase.accounts.store import add_user
 from osaamistase.app import create_app
 from osaamistase.cli.worker import print_next
 from osaamistase.clock import now
 from osaamistase.database import Base, db, transaction
+from osaamistase.demo import fill as demo
 from osaamistase.prints import press
 from osaamistase.prints.models import Document
 from osaamistase.prints.press import printed

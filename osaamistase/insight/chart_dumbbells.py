@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from osaamistase.editions.models import EditionFigure
 from osaamistase.insight.words import near
 
-LEFT, STEP, TOP, HIGH = 200.0, 54.0, 30.0, 24.0  # drawing units; STEP from one level to the next
+LEFT, STEP, TOP, HIGH = 385.0, 56.0, 30.0, 24.0  # drawing units; STEP from one level to the next
 
 
 @dataclass(frozen=True)

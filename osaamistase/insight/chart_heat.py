@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from osaamistase.editions.models import EditionFigure
 
-LEFT, TOP, WIDE, HIGH = 210, 26, 44, 26  # drawing units: names, heads, and a cell
+LEFT, TOP, WIDE, HIGH = 370, 26, 44, 26  # drawing units: names, heads, and a cell
 SHADES = 6  # from none to all of the scale
 
 

@@ -69,8 +69,9 @@ def told_words(told: str, kind: str) -> str:
     """A stored figure in words: "alle 0,2", "lähes kaikki", "60 %"."""
     if kind == "need":
         known = {
-            "few": gettext("alle 3 yritystä"), "most": gettext("lähes kaikki"), "below": gettext("alle 10 %%"),
-            "above": gettext("yli 90 %%"),
+            "few": gettext("alle 3 yritystä"), "most": gettext("lähes kaikki"),
+            "below": gettext("alle %(number)s %%", number=10),
+            "above": gettext("yli %(number)s %%", number=90),
         }  # fmt: skip
         return str(known.get(told) or gettext("%(number)s %%", number=told))
     decimals = 0 if kind == "rds" else 1

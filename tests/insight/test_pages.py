@@ -70,6 +70,12 @@ def test_four_firms_are_hidden_and_five_are_shown(app: Flask, people: People, ma
     assert "Mukana on 5 yritystä" in words(manager.get("/alue?neljannes=2").get_data(as_text=True))
 
 
+def test_no_figure_is_told_with_a_doubled_sign_of_percent(app: Flask, people: People, manager: PageClient) -> None:
+    region(app, people)
+    for page in PAGES:
+        assert "%%" not in words(manager.get(page).get_data(as_text=True)), page
+
+
 def test_an_edition_there_is_not_is_a_404(app: Flask, people: People, manager: PageClient) -> None:
     region(app, people)
     for page in ("/alue?neljannes=99", "/alue?neljannes=x", "/alue/osaaminen/XYZ"):
