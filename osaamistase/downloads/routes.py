@@ -1,18 +1,25 @@
 """The region's figures as files: exactly the cells of the pages, in the same words."""
 
+import hashlib
+
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from osaamistase.accounts.guard import ADMINISTRATOR, MANAGER, open_to
+from osaamistase.clock import today
+from osaamistase.downloads.report import Sources, report_values
 from osaamistase.downloads.spreadsheet import to_xlsx
 from osaamistase.downloads.tabular import Standing, headings, rows, to_csv
+from osaamistase.editions.contributing import WHOLE
 from osaamistase.editions.models import Edition
-from osaamistase.editions.store import list_figures
+from osaamistase.editions.store import list_figures, list_over_time
 from osaamistase.errors import NotFound
 from osaamistase.insight.protecting import protection_words
-from osaamistase.insight.routes import chosen_edition, names, standing
+from osaamistase.insight.routes import chosen_edition, names, standing, takers
+from osaamistase.prints.routes import print_answer
 from osaamistase.scoring.methods import NEWEST
+from osaamistase.services.store import list_services
 from osaamistase.web.languages import current_language
 
 downloads = Blueprint("downloads", __name__)
@@ -54,6 +61,29 @@ def spreadsheet() -> Response:
     lines = rows(list_figures(of.edition.number), of, names())
     content = to_xlsx(headings(), lines, (_("Luvut"), _("Menetelmä ja suojaus")), about)
     return _file(content, _XLSX, of.edition, "xlsx")
+
+
+@downloads.get("/alue/raportti.pdf")
+@open_to(MANAGER, ADMINISTRATOR)
+def report() -> Response:
+    """ "Alueen osaamistarpeet" for the board, on paper."""
+    editions, chosen = chosen_edition()
+    if chosen is None:
+        raise NotFound("edition")
+    figures, services = list_figures(chosen.number), list_services()
+    of = Sources(editions[::-1], chosen, figures, list_over_time([WHOLE]), services, names())
+    titles = {"toimiala": _("Vaje toimialoittain"), "koko": _("Vaje kokoluokittain"), "kunta": _("Vaje kunnittain")}
+    html = render_template(
+        "print/region.html",
+        **standing(editions, chosen),
+        **report_values(of, takers(), today(), titles),
+        rules=protection_words(chosen.k),
+        method=NEWEST.version,
+    )
+    # The figures stand for ever, but what is on offer may change any day: known by its words, and kept for a day.
+    words = hashlib.sha256(html.encode()).hexdigest()[:32]
+    name = f"alueen-osaamistarpeet-{chosen.quarter_end.isoformat()}.pdf"
+    return print_answer(f"region-{words}", lambda: html, name, passing=True)
 
 
 def _standing() -> Standing:

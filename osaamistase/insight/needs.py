@@ -95,7 +95,13 @@ def about(figure: EditionFigure) -> int | None:
     if figure.need is None or figure.firms is None:
         return None
     words: Mapping[str, int] = {"most": figure.firms, "above": round(0.95 * figure.firms)}
-    return words[figure.need] if figure.need in words else round(int(figure.need) * figure.firms / 100)
+    return _rounded(words[figure.need] if figure.need in words else round(int(figure.need) * figure.firms / 100))
+
+
+def _rounded(firms: int) -> int:
+    """No more exact than the share is: tens from a hundred on, fives from twenty."""
+    step = 10 if firms >= 100 else 5 if firms >= 20 else 1
+    return round(firms / step) * step
 
 
 def _competences(service: Service) -> set[str]:

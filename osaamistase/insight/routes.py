@@ -94,13 +94,13 @@ def needs() -> ResponseReturnValue:
         *list_figures(chosen.number, items.competences, table="municipality", column=ALL),
     ]
     once = {(one.item, one.table_name, one.row_name, one.column_name): one for one in lines}
-    takers = _takers()
+    share = takers()
     return render_template(
         "insight/needs.html",
         **standing(editions, chosen),
         items=items,
-        takers=takers,
-        needs=needs_of(list(once.values()), list_services(), takers, today()),
+        takers=share,
+        needs=needs_of(list(once.values()), list_services(), share, today()),
         ends_soon=ends_soon,
         today=today(),
     )
@@ -147,6 +147,7 @@ def _class() -> str:
     return asked if asked in CLASSES else "toimiala"
 
 
-def _takers() -> int:
+def takers() -> int:
+    """The share of takers that the address asks for, in percent."""
     asked = request.args.get("osuus", "")
     return int(asked) if asked.isdecimal() and 1 <= int(asked[:4]) <= 100 else TAKERS

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import subprocess
 
+import pikepdf
 from flask import Flask
 from openpyxl import load_workbook
 
@@ -65,3 +67,19 @@ def test_no_cell_becomes_a_formula() -> None:
     assert harmless("@SUM(A1)") == "'@SUM(A1)"
     assert harmless("-60") == "-60"
     assert harmless("Kouvola") == "Kouvola"
+
+
+def test_the_report_is_a_tagged_pdf_with_the_figures_of_its_quarter(
+    app: Flask, people: People, manager: PageClient
+) -> None:
+    region(app, people)
+    pdf = manager.get("/alue/raportti.pdf?neljannes=1").data
+    assert pdf.startswith(b"%PDF")
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert 6 <= len(document.pages) <= 10
+        assert document.Root.MarkInfo.Marked
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    text = " ".join(done.stdout.decode().split())
+    for word in ("Alueen osaamistarpeet", "31.3.2026", "Suurin vaje", "vähintään 5 yritystä", "Koulutustarpeet"):
+        assert word in text
+    assert "Salainen" not in text
