@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from osaamistase.database import db
 from osaamistase.results.models import StoredSheet, Talk
+from tests.editions.region import sums_now
 from tests.page import PageClient
 from tests.people import People
 from tests.results.six import SIX, Said, finish
@@ -151,15 +152,10 @@ def test_only_advisers_talk_and_only_of_finished_rounds(
 
 
 def test_management_counts_the_newest_sheet_once(app: Flask, people: People, adviser: PageClient) -> None:
-    from osaamistase.insight.store import find_counts, list_area_gaps
-
     finish(app, people.firm, SIX, REK=5)
     agree(adviser, people, "REK", current="1", reason="puhuttiin")
     draw(adviser, people)
-    with app.app_context():
-        assert find_counts()[1:3] == (1, 1)
-        gaps = {area: (float(mean), count) for area, mean, count in list_area_gaps()}
-    assert gaps["REK"] == (3.0, 1)
+    assert sums_now(app, "REK") == (1, 3)
 
 
 def test_the_plan_says_the_sheet_was_drawn_again_and_a_new_draft_no_longer_begins_with_that_talk(

@@ -1,13 +1,17 @@
 """Firms of a region with finished rounds, as tests need them: many, quickly, on chosen days."""
 
 from datetime import date, datetime
+from fractions import Fraction
 
 from flask import Flask
 
-from osaamistase.clock import HELSINKI, now
+from osaamistase.clock import HELSINKI, now, today
 from osaamistase.companies.models import Company
 from osaamistase.companies.store import add_company
 from osaamistase.database import db, transaction
+from osaamistase.editions.quarters import quarter_end
+from osaamistase.editions.steps import let_in, take_sheets
+from osaamistase.editions.store import list_sums
 from osaamistase.results.steps import finish_round
 from osaamistase.survey.asked import asked
 from osaamistase.survey.models import Round
@@ -56,3 +60,17 @@ def give_editions(app: Flask) -> None:
     """What the worker does as quarters end: take all that waits, give all that is over."""
     result = app.test_cli_runner().invoke(args=["editions", "give"], catch_exceptions=False)
     assert result.exit_code == 0, result.output
+
+
+def sums_now(app: Flask, item: str) -> tuple[int, Fraction]:
+    """What an edition of today would count of an item: how many firms, and the sum of their gaps."""
+    with app.app_context(), transaction():
+        while take_sheets():
+            pass
+        number = let_in(quarter_end(today()))
+        mine = [
+            (firms, gap)
+            for found, _section, _size, _town, entered, left, firms, _level, _target, gap, *_rest in list_sums()
+            if found == item and entered <= number and left is None
+        ]
+        return sum(firms for firms, _gap in mine), Fraction(int(sum(gap for _firms, gap in mine)), 1000)
