@@ -14,7 +14,7 @@ from osaamistase.survey.answering import Place
 from osaamistase.survey.store import save_answers
 from tests.desk.desk import failed_letter, waiting_firms
 from tests.editions.region import answered as region_answer
-from tests.insight.test_pages import region
+from tests.editions.region import region
 from tests.page import PageClient
 from tests.people import People, make_firm, quick_answers
 from tests.rounds.table import Guest, answer, colleagues_answers, invite, mail

@@ -49,7 +49,9 @@ def give_next() -> bool:
 class Giving:
     """Editions are given by a process of their own, so that nobody's print waits for them."""
 
-    def __init__(self) -> None:
+    def __init__(self, application: str) -> None:
+        """`application`: as `flask --app` was told it."""
+        self._application = application
         self._process: subprocess.Popen[bytes] | None = None
 
     def start_where_due(self) -> bool:
@@ -59,8 +61,9 @@ class Giving:
         due = next_quarter(today()) is not None
         db.session.remove()
         if due:
-            command = [sys.executable, "-m", "flask", "--app", "wsgi", "editions", "give"]
-            self._process = subprocess.Popen(command)  # noqa: S603  our own command, with our own environment
+            command = [sys.executable, "-m", "flask", "--app", self._application, "editions", "give"]
+            # In a session of its own: Ctrl-C is for the worker, which then ends it.
+            self._process = subprocess.Popen(command, start_new_session=True)  # noqa: S603  our own command
         return False
 
     def __enter__(self) -> Self:

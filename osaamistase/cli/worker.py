@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import structlog
 from flask import current_app
+from flask.cli import ScriptInfo
 from sqlalchemy.exc import SQLAlchemyError
 
 from osaamistase.cli.editions import Giving, give_next, take_rounds
@@ -31,7 +32,8 @@ DUTIES_EVERY = 60.0  # seconds between looks whether a duty of the day is due
 def worker(once: bool) -> None:
     """Print, deliver mail and do the day's duties until ended (SIGTERM or Ctrl-C, which wait for the work at hand)."""
     tasks = _tasks(current_app.config["OSAAMISTASE"], once)
-    giving = Giving()
+    told = click.get_current_context().find_object(ScriptInfo)
+    giving = Giving((told and told.app_import_path) or "wsgi")
     last = float("-inf")
     with signals_held(), giving:
         while True:

@@ -17,11 +17,12 @@ from osaamistase.companies.industry import section
 from osaamistase.companies.models import Company
 from osaamistase.companies.store import add_company
 from osaamistase.database import db, transaction
+from osaamistase.demo.world import area_answers, business_id, learned
 from osaamistase.followup.steps import confirm_and_follow
 from osaamistase.invitations.store import add_respondent
 from osaamistase.plans.steps import draft_plan
 from osaamistase.plans.store import get_plan, save_action
-from osaamistase.questionnaires.questionnaire import Area, Questionnaire
+from osaamistase.questionnaires.questionnaire import Questionnaire
 from osaamistase.questionnaires.shelf import Version
 from osaamistase.results.steps import finish_round
 from osaamistase.settings import ROOT
@@ -54,7 +55,8 @@ _SECOND_ROUND_FIRM = "Esimerkkikonepaja Oy"  # answered again by six, for whoeve
 _HALF_WAY_FIRM = "Esimerkkihoiva Oy"  # two have begun on the version before, for whoever tries carrying over
 _LATE_FIRM = "Esimerkkihuolto Ky"  # its plan is as old as its answers: one action is done, the next one is late
 _YEAR_OLD_FIRM = "Esimerkkirakennus Oy"  # a year has gone by: time for the next round
-_BUSINESS_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
+_TARGETS = (3, 3, 4, 4, 5)
+_HALF_A_YEAR = {"current": (50, 40, 10), "target": (85, 15, 0)}  # often a level up, at times a higher aim
 
 
 def fill() -> list[str]:
@@ -149,7 +151,7 @@ def _second_round(
         add_respondent(Respondent(round_id=new.id, main=False, group=group))
         for group in ("management", "management", "staff", "staff", "staff")
     ]
-    seen = {place: _learned(place, value, chance) for place, value in before.items()}
+    seen = {place: learned(place, value, _HALF_A_YEAR, chance) for place, value in before.items()}
     for person in people:
         given = (
             seen if person.main else {place: _seen_by_another(place, value, chance) for place, value in seen.items()}
@@ -158,12 +160,6 @@ def _second_round(
         save_answers(person.id, mine, None, opened)
     finish_round(new.id, asks, current_app.config["OSAAMISTASE"].result_days, None, opened + timedelta(days=3))
     return new
-
-
-def _learned(place: Place, value: str, chance: random.Random) -> str:
-    """Half a year on: often a level up, at times a higher aim."""
-    chances = {"current": (50, 40, 10), "target": (85, 15, 0)}.get(place.rating)
-    return value if chances is None else str(min(5, int(value) + chance.choices((0, 1, 2), chances)[0]))
 
 
 def _seen_by_another(place: Place, value: str, chance: random.Random) -> str:
@@ -182,7 +178,7 @@ def _half_way(
     colleague = add_respondent(Respondent(round_id=new.id, main=False, group="staff"))
     for person in (list_respondents(new.id)[0], colleague):
         for area in before.questionnaire.areas[:3]:
-            given = _area_answers(area, below, chance)
+            given = area_answers(area, below, _TARGETS, chance)
             mine = {place: value for place, value in given.items() if person.main or place.rating not in KEY_PERSON}
             save_answers(person.id, mine, None, at)
 
@@ -190,29 +186,14 @@ def _half_way(
 def _business_id(number: int) -> str:
     """A number far above those in use, with a right check digit."""
     while True:
-        digits = f"{9_000_001 + number * 17}"
-        rest = sum(int(digit) * weight for digit, weight in zip(digits, _BUSINESS_ID_WEIGHTS, strict=True)) % 11
-        if rest != 1:
-            return f"{digits}-{11 - rest if rest else 0}"
+        found = business_id(9_000_001 + number * 17)
+        if found is not None:
+            return found
         number += 1000
 
 
 def _answers(questionnaire: Questionnaire, below: float, chance: random.Random) -> dict[Place, str]:
     answers: dict[Place, str] = {}
     for area in questionnaire.areas:
-        answers |= _area_answers(area, below, chance)
-    return answers
-
-
-def _area_answers(area: Area, below: float, chance: random.Random) -> dict[Place, str]:
-    holders = str(chance.choice((0, 1, 1, 2, 3)))
-    answers = {Place(area.id, "importance"): str(chance.choice((2, 3, 4, 4, 5))), Place(area.id, "holders"): holders}
-    if holders in ("1", "2"):
-        answers[Place(area.id, "leaving")] = chance.choice(("no", "unknown", "likely"))
-        answers[Place(area.id, "deputy")] = chance.choice(("no", "yes"))
-    for competence in area.competences:
-        target = chance.choice((3, 3, 4, 4, 5))
-        current = min(5, max(0, round(target - chance.gauss(below, 1))))
-        answers[Place(competence.id, "current")] = str(current)
-        answers[Place(competence.id, "target")] = str(target)
+        answers |= area_answers(area, below, _TARGETS, chance)
     return answers

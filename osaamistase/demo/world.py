@@ -1,7 +1,7 @@
 """A made-up region: which firms there are and what they answer, by section and size. Seeded, and pure."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from osaamistase.questionnaires.questionnaire import Area, Questionnaire
@@ -20,6 +20,7 @@ SIZES = ((1, 9, 62), (10, 49, 28), (50, 249, 9), (250, 600, 1))
 _LACKS_BY_AREA = {"DIG": 0.5, "JAT": 0.3, "MYK": 0.2, "AMM": -0.5, "HYV": -0.2}
 _SMALL_LACK = {"DIG": 0.4, "JAT": 0.6, "TAL": 0.3}
 _ANSWERED_ONCE = 0.65
+_LITTLE = {"current": (65, 30, 5), "target": (88, 12, 0)}  # chances of having learned and of aiming higher
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
 
 
@@ -55,10 +56,13 @@ def firms(count: int, seed: int, quarters: int) -> Iterator[MadeUpFirm]:
 
 def business_ids() -> Iterator[str]:
     """Numbers far above those in use and above the named example firms', with right check digits, in order."""
-    for digits in range(9_700_000, 10_000_000):
-        rest = sum(int(one) * weight for one, weight in zip(str(digits), _WEIGHTS, strict=True)) % 11
-        if rest != 1:
-            yield f"{digits}-{11 - rest if rest else 0}"
+    yield from filter(None, map(business_id, range(9_700_000, 10_000_000)))
+
+
+def business_id(digits: int) -> str | None:
+    """Seven digits with their check digit; None where they have none."""
+    rest = sum(int(one) * weight for one, weight in zip(str(digits), _WEIGHTS, strict=True)) % 11
+    return None if rest == 1 else f"{digits}-{11 - rest if rest else 0}"
 
 
 def answers(firm: MadeUpFirm, questionnaire: Questionnaire, round_number: int, seed: int) -> dict[Place, str]:
@@ -66,26 +70,29 @@ def answers(firm: MadeUpFirm, questionnaire: Questionnaire, round_number: int, s
     chance = random.Random(f"{seed}-{firm.number}")  # noqa: S311
     found: dict[Place, str] = {}
     for area in questionnaire.areas:
-        found |= _area_answers(firm, area, chance)
+        more = _LACKS_BY_AREA.get(area.id, 0) + (_SMALL_LACK.get(area.id, 0) if firm.headcount < 10 else 0)
+        found |= area_answers(area, firm.below + more, (2, 3, 3, 4, 4, 5), chance)
     for _ in range(round_number):
-        found = {place: _later(place, value, chance) for place, value in found.items()}
+        found = {place: learned(place, value, _LITTLE, chance) for place, value in found.items()}
     return found
 
 
-def _area_answers(firm: MadeUpFirm, area: Area, chance: random.Random) -> dict[Place, str]:
+def area_answers(area: Area, below: float, targets: tuple[int, ...], chance: random.Random) -> dict[Place, str]:
+    """One area answered whole, on average `below` levels under its targets."""
     holders = str(chance.choice((0, 1, 1, 2, 3)))
     found = {Place(area.id, "importance"): str(chance.choice((2, 3, 4, 4, 5))), Place(area.id, "holders"): holders}
     if holders in ("1", "2"):
         found[Place(area.id, "leaving")] = chance.choice(("no", "unknown", "likely"))
         found[Place(area.id, "deputy")] = chance.choice(("no", "yes"))
-    below = firm.below + _LACKS_BY_AREA.get(area.id, 0) + (_SMALL_LACK.get(area.id, 0) if firm.headcount < 10 else 0)
     for competence in area.competences:
-        target = chance.choice((2, 3, 3, 4, 4, 5))
+        target = chance.choice(targets)
+        current = min(5, max(0, round(target - chance.gauss(below, 1))))
+        found[Place(competence.id, "current")] = str(current)
         found[Place(competence.id, "target")] = str(target)
-        found[Place(competence.id, "current")] = str(min(5, max(0, round(target - chance.gauss(below, 1)))))
     return found
 
 
-def _later(place: Place, value: str, chance: random.Random) -> str:
-    chances = {"current": (65, 30, 5), "target": (88, 12, 0)}.get(place.rating)
-    return value if chances is None else str(min(5, int(value) + chance.choices((0, 1, 2), chances)[0]))
+def learned(place: Place, value: str, chances: Mapping[str, tuple[int, int, int]], chance: random.Random) -> str:
+    """An answer some time later; `chances` of no, one and two levels more, by rating."""
+    mine = chances.get(place.rating)
+    return value if mine is None else str(min(5, int(value) + chance.choices((0, 1, 2), mine)[0]))

@@ -8,6 +8,7 @@ way from the truth that leaves all that is shown within its steps already moves 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ _TOO_SMALL = 1e-6
 class Shown:
     """A sum over firms, by the places of the unknowns it adds up, and the smallest and largest it may be."""
 
-    unknowns: Sequence[int]
+    unknowns: tuple[int, ...]
     low: float
     high: float
 
@@ -38,8 +39,9 @@ class Known:
     by: tuple[int, ...]
 
 
+@lru_cache(maxsize=256)  # an area of one competence has its figures: what is alike is tried once
 def least_free(
-    firms: Sequence[int], sums: Sequence[float], shown: Sequence[Shown], free: float = WIDTH
+    firms: tuple[int, ...], sums: tuple[float, ...], shown: tuple[Shown, ...], free: float = WIDTH
 ) -> Known | None:
     """What is known best of any firm's value, 0–100; None where all of them may lie anywhere in `free` points or more.
 

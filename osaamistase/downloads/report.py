@@ -50,10 +50,6 @@ def report_values(of: Sources, takers: int, today: date, titles: dict[str, str])
     }
 
 
-def _ended(service: Service, today: date) -> bool:
-    return service.valid_until is not None and service.valid_until < today
-
-
 def _map(of: Sources, lines: Sequence[EditionFigure], class_: str, title: str) -> tuple[Any, ...]:
     cut = CLASSES[class_]
     cells = heat_figures(

@@ -45,16 +45,17 @@ def figures(groups: Sequence[Group], names: Names, given: Sequence[Given], editi
 
 def _tells_too_much(groups: Sequence[Group], given: Sequence[Given], new: Sequence[Given]) -> Given | None:
     """Of the new ones the smallest that helps to know some firm's value too well; None where none does."""
-    small = [one for one in (*given, *new) if one.told.firms < LARGE]
-    if not any(one in small for one in new):
+    before = [one for one in given if one.told.firms < LARGE]
+    small = [*before, *(one for one in new if one.told.firms < LARGE)]
+    if len(small) == len(before):
         return None
     behind = [_behind(groups, one) for one in small]
     for kind in KINDS:
-        shown = [Shown(places, *reach(one.told, kind)) for places, one in zip(behind, small, strict=True)]
-        values = [value(group.sums, kind) for group in groups]
-        known = least_free([group.sums.firms for group in groups], values, shown)
+        shown = tuple(Shown(places, *reach(one.told, kind)) for places, one in zip(behind, small, strict=True))
+        values = tuple(value(group.sums, kind) for group in groups)
+        known = least_free(tuple(group.sums.firms for group in groups), values, shown)
         if known is not None:
-            those = [small[at] for at in known.by if small[at] in new]
+            those = [small[at] for at in known.by if at >= len(before)]
             if those:
                 return min(those, key=lambda one: (one.told.firms, one.table, one.row, one.column))
     return None

@@ -7,13 +7,11 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, case, exists, func, insert, or_, select, update
+from sqlalchemy import and_, case, exists, func, insert, or_, select, update
 from sqlalchemy.orm import aliased
 
-from osaamistase.companies.models import Company
 from osaamistase.database import db
 from osaamistase.editions.models import Contribution, Edition, EditionFigure, Score
-from osaamistase.errors import NotFound
 from osaamistase.results.models import StoredSheet
 
 
@@ -115,14 +113,6 @@ def find_last_quarter() -> tuple[int, date] | None:
     return (row.number, row.quarter_end) if row else None
 
 
-def get_edition(number: int) -> Edition:
-    """Raises NotFound."""
-    found = db.session.get(Edition, number)
-    if found is None:
-        raise NotFound("edition")
-    return found
-
-
 def list_figures(
     edition: int,
     items: Collection[str] | None = None,
@@ -149,22 +139,3 @@ def list_over_time(items: Collection[str]) -> Sequence[EditionFigure]:
     total = (EditionFigure.table_name == "section", EditionFigure.row_name == "", EditionFigure.column_name == "")
     mine = select(EditionFigure).where(*total, EditionFigure.item.in_(items))
     return db.session.scalars(mine.order_by(EditionFigure.edition)).all()
-
-
-def list_own_in_need(item: str, adviser_id: int) -> Sequence[Row[Company, int]]:
-    """Company and priority (thousandths) of the adviser's own firms whose latest sheet has that need."""
-    later = aliased(Contribution)
-    overtaken = exists().where(
-        later.company_id == Contribution.company_id,
-        or_(
-            later.round_id > Contribution.round_id,
-            and_(later.round_id == Contribution.round_id, later.sheet_id > Contribution.sheet_id),
-        ),
-    )
-    return db.session.execute(
-        select(Company, Score.priority)
-        .join(Contribution, Contribution.company_id == Company.id)
-        .join(Score, Score.sheet_id == Contribution.sheet_id)
-        .where(Company.adviser_id == adviser_id, Score.item == item, Score.need == 1, ~overtaken)
-        .order_by(Score.priority.desc(), Company.name, Company.id)
-    ).all()

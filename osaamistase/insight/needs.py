@@ -59,7 +59,8 @@ def needs_of(figures: Sequence[EditionFigure], services: Sequence[Service], take
 
 
 def ends_soon(service: Service, today: date) -> bool:
-    return service.valid_until is not None and service.valid_until <= today + ENDS_SOON
+    """Whether it is still offered, and for half a year at the most."""
+    return service.valid_until is not None and today <= service.valid_until <= today + ENDS_SOON
 
 
 def _need(

@@ -38,7 +38,7 @@ def overview() -> ResponseReturnValue:
         return render_template("insight/nothing_yet.html")
     items, class_ = names(), _class()
     figures = list_figures(chosen.number, [*items.areas, WHOLE], **CLASSES[class_])
-    totals = {one.item: one for one in list_over_time([*items.areas, WHOLE]) if one.edition == chosen.number}
+    totals = {one.item: one for one in list_figures(chosen.number, [*items.areas, WHOLE], "section", ALL, ALL)}
     columns = columns_of(chosen, class_)
     return render_template(
         "insight/overview.html",

@@ -11,7 +11,7 @@ from osaamistase.api.description import description_of
 from osaamistase.database import db
 from osaamistase.editions.models import EditionFigure
 from tests.accounts.keys import bearer, key_of
-from tests.insight.test_pages import region
+from tests.editions.region import region
 from tests.page import PageClient
 from tests.people import People
 

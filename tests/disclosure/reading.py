@@ -58,7 +58,9 @@ def attack(region: Region, what: str, shown: list[tuple[int, Figure]], k: int = 
         else:
             low, high = (100 * end for end in share_range(figure.told.need, firms))
         told[of] = Shown(of, low, high)
-    known = least_free([len(one) for one in held], [sum(map(value, one)) for one in held], list(told.values()))
+    known = least_free(
+        tuple(len(one) for one in held), tuple(sum(map(value, one)) for one in held), tuple(told.values())
+    )
     return known.width if known else 20.0
 
 

@@ -115,7 +115,7 @@ def test_what_is_called_free_is_free_by_brute_force(data: st.DataObject) -> None
     for _ in range(data.draw(st.integers(1, 5))):
         places = sorted(data.draw(st.sets(st.integers(0, len(firms) - 1), min_size=1)))
         true = sum(sums[one] for one in places)
-        shown.append(Shown(places, true - data.draw(st.integers(0, 30)), true + data.draw(st.integers(0, 30))))
+        shown.append(Shown(tuple(places), true - data.draw(st.integers(0, 30)), true + data.draw(st.integers(0, 30))))
     seen_at_all = sorted({one for line in shown for one in line.unknowns})
     matrix = np.array([[float(one in line.unknowns) for one in range(len(firms))] for line in shown])
     widths = []
@@ -132,7 +132,7 @@ def test_what_is_called_free_is_free_by_brute_force(data: st.DataObject) -> None
             )
             ends.append(sign * solved.fun)
         widths.append(min(100.0, ends[1]) - max(0.0, ends[0] - 100 * (firms[place] - 1)))
-    known = least_free(firms, sums, shown)
+    known = least_free(tuple(firms), tuple(sums), tuple(shown))
     if known is None:
         assert min(widths) >= 20 - 1e-3
     else:

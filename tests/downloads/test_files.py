@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from osaamistase.database import db
 from osaamistase.downloads.tabular import harmless
 from osaamistase.editions.models import EditionFigure
-from tests.insight.test_pages import region
+from tests.editions.region import region
 from tests.page import PageClient
 from tests.people import People
 

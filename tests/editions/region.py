@@ -16,7 +16,7 @@ from osaamistase.results.steps import finish_round
 from osaamistase.survey.asked import asked
 from osaamistase.survey.models import Round
 from osaamistase.survey.store import add_round, list_respondents, save_answers
-from tests.people import SHELF, quick_answers
+from tests.people import SHELF, People, quick_answers
 
 
 def answered(
@@ -74,3 +74,15 @@ def sums_now(app: Flask, item: str) -> tuple[int, Fraction]:
             if found == item and entered <= number and left is None
         ]
         return sum(firms for firms, _gap in mine), Fraction(int(sum(gap for _firms, gap in mine)), 1000)
+
+
+def region(app: Flask, people: People, firms: int = 14) -> None:
+    """Firms of two towns and sizes answer in the first quarter of 2026, six of them again in the third; three editions."""
+    for n in range(firms):
+        answered(
+            app, people.adviser_id, n, date(2026, 2, 10), n % 4, headcount=4 if n % 3 else 20,
+            municipality="Kouvola" if n % 2 else "Kotka",
+        )  # fmt: skip
+    for n in range(6):
+        answered(app, people.adviser_id, n, date(2026, 8, 10), 3)
+    give_editions(app)

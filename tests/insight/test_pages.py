@@ -6,27 +6,15 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from tests.editions.region import answered, give_editions
+from tests.editions.region import answered, give_editions, region
 from tests.page import PageClient
 from tests.people import People
 
-DAYS = (date(2026, 2, 10), date(2026, 5, 10), date(2026, 8, 10))
 PAGES = ("/alue", "/alue?luokitus=koko", "/alue?luokitus=kunta", "/alue/osaaminen/DIG", "/alue/osaaminen/*", "/alue/tarpeet", "/alue/suojaus")  # fmt: skip
 
 
 def words(page: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", " ", page).split())
-
-
-def region(app: Flask, people: People, firms: int = 14) -> None:
-    for n in range(firms):
-        answered(
-            app, people.adviser_id, n, DAYS[0], n % 4, headcount=4 if n % 3 else 20,
-            municipality="Kouvola" if n % 2 else "Kotka",
-        )  # fmt: skip
-    for n in range(6):
-        answered(app, people.adviser_id, n, DAYS[2], 3)
-    give_editions(app)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -59,8 +47,8 @@ def test_the_overview_tells_the_quarter_the_firms_and_the_figures(
 
 def test_four_firms_are_hidden_and_five_are_shown(app: Flask, people: People, manager: PageClient) -> None:
     for n in range(4):
-        answered(app, people.adviser_id, n, DAYS[0], 2)
-    answered(app, people.adviser_id, 4, DAYS[1], 1)
+        answered(app, people.adviser_id, n, date(2026, 2, 10), 2)
+    answered(app, people.adviser_id, 4, date(2026, 5, 10), 1)
     give_editions(app)
     first = words(manager.get("/alue?neljannes=1").get_data(as_text=True))
     assert "Mukana on alle 5 yritystä" in first
