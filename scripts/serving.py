@@ -88,15 +88,17 @@ class Server:
 
 
 @contextmanager
-def demo_service(password: str, kept_in: Path | None = None) -> Iterator[str]:
+def demo_service(password: str, kept_in: Path | None = None, region_firms: int = 0) -> Iterator[str]:
     """The address of a service with demo data; every demo person signs in with `password`.
 
-    Its database is service.db in the folder `kept_in`, or in one of its own.
+    Its database is service.db in the folder `kept_in`, or in one of its own; `region_firms` are there beside the named
+    example firms.
     """
     with tempfile.TemporaryDirectory() as own:
         folder = kept_in or own
         environment = {
-            "DEMO": "1", "DEMO_PASSWORD": password, "SECRET_KEY": secrets.token_hex(32),
+            "DEMO": "1", "DEMO_FIRMS": str(region_firms), "DEMO_PASSWORD": password,
+            "SECRET_KEY": secrets.token_hex(32),
             "DATABASE_URL": f"sqlite:///{folder}/service.db", "INSECURE_COOKIES_ON_LOOPBACK": "1",
         }  # fmt: skip
         prepare = [sys.executable, "-m", "flask", "--app", "wsgi", "prepare"]

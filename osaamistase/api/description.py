@@ -27,7 +27,10 @@ _EDITION = {
     "properties": {
         "neljannes": _WHOLE | {"description": "The number of the edition."},
         "tilanne": _TEXT | {"format": "date", "description": "The last day of its quarter."},
-        "yrityksia": {"type": ["integer", "null"], "description": "Firms behind it; null where fewer than k."},
+        "yrityksia": {
+            "type": ["integer", "null"],
+            "description": "The most firms behind any of its figures; null where it shows none.",
+        },
         "k": _WHOLE | {"description": "No figure of fewer firms is given."},
         "menetelma": _TEXT,
         "kyselyt": {"type": "array", "items": _TEXT},

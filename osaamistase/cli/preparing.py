@@ -1,6 +1,7 @@
 """`flask --app wsgi prepare` and `catalogue load`: the database made ready and kept up to date."""
 
 import logging
+import os
 from pathlib import Path
 
 import click
@@ -29,6 +30,12 @@ def load_catalogue(file: Path | None) -> None:
     click.echo(f"{count} services in the file; those not known before are added.")
 
 
+def _region_firms() -> int:
+    """How many firms of a made-up region the demonstration gets: DEMO_FIRMS, 60 where it says nothing sensible."""
+    given = os.environ.get("DEMO_FIRMS", "")
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 6 else 60
+
+
 def _load(path: Path) -> int:
     try:
         entries = read_catalogue(read(path))
@@ -50,5 +57,5 @@ def prepare() -> None:
             if version.published:
                 save_source(version.sha256, version.source.decode(), now())
     if current_app.config["OSAAMISTASE"].demo:
-        for line in demo.fill():
+        for line in demo.fill(_region_firms()):
             click.echo(line)

@@ -17,6 +17,7 @@ from osaamistase.companies.industry import section
 from osaamistase.companies.models import Company
 from osaamistase.companies.store import add_company
 from osaamistase.database import db, transaction
+from osaamistase.demo.region import write_region
 from osaamistase.demo.world import area_answers, business_id, learned
 from osaamistase.followup.steps import confirm_and_follow
 from osaamistase.invitations.store import add_respondent
@@ -59,14 +60,16 @@ _TARGETS = (3, 3, 4, 4, 5)
 _HALF_A_YEAR = {"current": (50, 40, 10), "target": (85, 15, 0)}  # often a level up, at times a higher aim
 
 
-def fill() -> list[str]:
-    """Make the demonstration's data once; lines that tell how to sign in."""
+def fill(region_firms: int = 0) -> list[str]:
+    """Make the demonstration's data once, with so many firms of a made-up region; lines that tell how to sign in."""
     password = _password()
     if not db.session.scalar(select(func.count(User.id))):
         with transaction():  # all of it or none: an interrupted first start begins again
             people = [_person(email, name, role, password) for email, name, role in PEOPLE]
             for number, firm in enumerate(FIRMS):
                 _firm(number, firm, people[0 if number < 5 else 1])
+        for _written in write_region(region_firms, 1, 6, people[1], now()):
+            pass
     return [f"  {role:<14} {email}   {password}" for email, _name, role in PEOPLE]
 
 

@@ -51,7 +51,7 @@ def spreadsheet() -> Response:
     of = _standing()
     about = [
         (_("Tilanne"), of.day),
-        (_("Yrityksiä mukana"), of.firms),
+        (_("Luvun takana enintään"), of.firms),
         (_("Menetelmä"), NEWEST.version),
         (_("Luvun takana vähintään"), str(of.edition.k)),
         (_("Keksittyjä mukana"), _("kyllä") if of.edition.made_up else _("ei")),

@@ -27,7 +27,7 @@ class Standing:
     @property
     def firms(self) -> str:
         firms = self.edition.firms
-        return _("alle %(k)s yritystä", k=self.edition.k) if firms is None else str(firms)
+        return "" if firms is None else str(firms)
 
     @property
     def day(self) -> str:
@@ -37,7 +37,7 @@ class Standing:
 
 def headings() -> list[str]:
     return [
-        _("Tilanne"), _("Yrityksiä mukana"), _("Menetelmä"), _("Luvun takana vähintään"), _("Keksittyjä mukana"),
+        _("Tilanne"), _("Luvun takana enintään"), _("Menetelmä"), _("Luvun takana vähintään"), _("Keksittyjä mukana"),
         _("Tunnus"), _("Osaaminen tai osa-alue"), _("Taulukko"), _("Rivi"), _("Kokoluokka"), _("Tila"),
         _("Luku neljännekseltä"), *(str(words.KINDS[one]) for one in TOLD),
     ]  # fmt: skip

@@ -58,8 +58,9 @@ class Score(Base):
 class Edition(Base):
     """The region's figures as of the end of a quarter. Never changed once given.
 
-    `firms` and `rounds` stand behind it (None where fewer than k); `questionnaires`: versions that answers are on;
-    `rows`: the rows and columns of each table.
+    `firms`: the most that stand behind any of its figures, None where it shows none: how many there are in all would
+    tell what its hidden cells hold. `questionnaires`: versions that answers are on; `names`: the rows and columns of
+    each table.
     """
 
     __tablename__ = "editions"

@@ -63,18 +63,19 @@ def compute_edition(number: int, quarter_end: date, k: int, at: datetime) -> tup
     groups = _groups()
     everyone = [one for of_item in groups.values() for one in of_item]
     names = {table: (sorted({one.row(table) for one in everyone}), list(CLASSES)) for table in TABLES}
-    firms, questionnaires, made_up = find_behind(number)
+    questionnaires, made_up = find_behind(number)
+    rows = list(_rows(groups, names, number, k))
     edition = Edition(
         number=number,
         quarter_end=quarter_end,
         given_at=at,
         k=k,
-        firms=firms if firms >= k or not firms else None,
+        firms=max((row["firms"] for row in rows if row["firms"] is not None), default=None),
         questionnaires=questionnaires,
         names=names,
         made_up=made_up,
     )
-    return edition, list(_rows(groups, names, number, k))
+    return edition, rows
 
 
 def keep_edition(edition: Edition, figures_: list[dict[str, Any]]) -> bool:

@@ -75,15 +75,11 @@ def list_sums() -> Sequence[tuple[Any, ...]]:
     return [tuple(row) for row in rows]
 
 
-def find_behind(edition: int) -> tuple[int, list[str], bool]:
-    """How many firms are in, on which questionnaire versions, and whether any is made up."""
+def find_behind(edition: int) -> tuple[list[str], bool]:
+    """On which questionnaire versions the firms are that are in, and whether any of them is made up."""
     is_in = and_(Contribution.entered <= edition, Contribution.left.is_(None))
-    rows = db.session.execute(
-        select(Contribution.questionnaire, Contribution.made_up, func.count())
-        .where(is_in)
-        .group_by(Contribution.questionnaire, Contribution.made_up)
-    ).all()
-    return sum(firms for *_, firms in rows), sorted({name for name, *_ in rows}), any(one for _, one, _ in rows)
+    rows = db.session.execute(select(Contribution.questionnaire, Contribution.made_up).where(is_in).distinct()).all()
+    return sorted({name for name, _ in rows}), any(made_up for _, made_up in rows)
 
 
 def list_given() -> Sequence[EditionFigure]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from osaamistase.editions.models import EditionFigure
 from osaamistase.insight.words import near
 
-LEFT, STEP, TOP, HIGH = 385.0, 56.0, 30.0, 24.0  # drawing units; STEP from one level to the next
+LEFT, STEP, TOP, HIGH = 12.0, 58.0, 46.0, 44.0  # drawing units; STEP from one level to the next
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def dumbbell_picture(items: Mapping[str, str], totals: Mapping[str, EditionFigur
     found = [(item, one) for item in items if (one := totals.get(item)) is not None and one.level is not None]
     found.sort(key=lambda pair: -(near(pair[1].gap) or 0))
     rows = tuple(
-        Dumbbell(item, items[item], TOP + at * HIGH + 12, _x(near(one.level)), _x(near(one.target)), one)
+        Dumbbell(item, items[item], TOP + at * HIGH + 30, _x(near(one.level)), _x(near(one.target)), one)
         for at, (item, one) in enumerate(found)
     )
     return DumbbellPicture(rows, tuple((n, _x(n)) for n in range(6)), TOP + len(rows) * HIGH + 4) if rows else None

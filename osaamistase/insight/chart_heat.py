@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from osaamistase.editions.models import EditionFigure
 
-LEFT, TOP, WIDE, HIGH = 370, 26, 44, 26  # drawing units: names, heads, and a cell
+TOP, WIDE, CELL, NAME = 26, 44, 26, 20  # drawing units: heads, a cell, and the name above its row
+NARROWEST = 320  # so that a name has its room
 SHADES = 6  # from none to all of the scale
 
 
@@ -41,11 +42,12 @@ def heat_picture(
     """`items`: names by id; `found`: figures by item and class, shaded by their gap, `most` and more the darkest."""
     rows = []
     for at, (item, name) in enumerate(items.items()):
-        y = TOP + at * HIGH
-        cells = tuple(_cell(LEFT + n * WIDE, y, found.get((item, one)), most) for n, one in enumerate(classes))
+        y = TOP + at * (NAME + CELL) + NAME
+        cells = tuple(_cell(n * WIDE, y, found.get((item, one)), most) for n, one in enumerate(classes))
         rows.append(HeatRow(item, name, y, cells))
-    columns = tuple((one, LEFT + (n + 0.5) * WIDE) for n, one in enumerate(classes))
-    return HeatPicture(columns, tuple(rows), LEFT + len(classes) * WIDE + 2, TOP + len(items) * HIGH + 2)
+    columns = tuple((one, (n + 0.5) * WIDE) for n, one in enumerate(classes))
+    width, height = max(len(classes) * WIDE, NARROWEST), TOP + len(items) * (NAME + CELL)
+    return HeatPicture(columns, tuple(rows), width + 2, height + 2)
 
 
 def _cell(x: float, y: float, figure: EditionFigure | None, most: float) -> HeatCell:

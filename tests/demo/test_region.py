@@ -7,6 +7,7 @@ from stdnum.fi import ytunnus
 from osaamistase.companies.industry import section
 from osaamistase.companies.models import Company
 from osaamistase.database import db, transaction
+from osaamistase.demo.fill import fill
 from osaamistase.demo.world import TRADES, business_ids, firms
 from osaamistase.results.models import StoredSheet
 from tests.people import People
@@ -52,3 +53,13 @@ def test_the_command_writes_marked_firms_once_and_the_figures_say_so(app: Flask,
     again = runner.invoke(args=["demo-region", "--firms", "7"])
     assert again.exit_code == 2
     assert "there already" in again.output
+
+
+def test_the_demonstration_has_a_region_of_its_own_where_it_is_asked_for(app: Flask) -> None:
+    with app.app_context():
+        fill(5)
+        names = db.session.scalars(select(Company.name).where(Company.made_up)).all()
+        fill(5)  # a second start adds nothing
+        again = db.session.scalar(select(func.count(Company.id)))
+    assert len([one for one in names if one.startswith("Esimerkki 000")]) == 5
+    assert len(names) == again == 13

@@ -34,7 +34,7 @@ def test_the_csv_is_every_cell_of_the_newest_edition_with_its_state(
         told = dict(zip(lines[0], line, strict=True))
         assert told["Tunnus"] == one.item
         assert told["Tilanne"] == "30.9.2026"
-        assert told["Yrityksiä mukana"] == "14"
+        assert told["Luvun takana enintään"] == "14"
         assert told["yrityksiä"] == ("" if one.firms is None else str(one.firms))
         if one.firms is None:
             assert set(line[12:]) == {""}, "a hidden cell has no figure of any kind"

@@ -40,7 +40,7 @@ def test_the_overview_tells_the_quarter_the_firms_and_the_figures(
     region(app, people)
     text = words(manager.get("/alue").get_data(as_text=True))
     assert "Tilanne 30.9.2026, III/2026." in text
-    assert "Mukana on 14 yritystä" in text
+    assert "Luvun takana on 5–14 yritystä" in text
     first = words(manager.get("/alue?neljannes=1").get_data(as_text=True))
     assert "Tilanne 31.3.2026, I/2026." in first
 
@@ -51,10 +51,23 @@ def test_four_firms_are_hidden_and_five_are_shown(app: Flask, people: People, ma
     answered(app, people.adviser_id, 4, date(2026, 5, 10), 1)
     give_editions(app)
     first = words(manager.get("/alue?neljannes=1").get_data(as_text=True))
-    assert "Mukana on alle 5 yritystä" in first
+    assert "Mukana on niin vähän yrityksiä, ettei lukuja voi näyttää." in first
     assert "2,2" not in first
     assert "ei näytetä" in first
-    assert "Mukana on 5 yritystä" in words(manager.get("/alue?neljannes=2").get_data(as_text=True))
+    assert "Luvun takana on 5–5 yritystä" in words(manager.get("/alue?neljannes=2").get_data(as_text=True))
+
+
+def test_how_many_there_are_is_not_told_where_it_would_tell_what_the_cells_hold(
+    app: Flask, people: People, manager: PageClient
+) -> None:
+    """Six firms of six sections: who knew that they are six would know each cell to hold one."""
+    for n, (section, code) in enumerate((("C", "10.71"), ("F", "41.00"), ("G", "47.71"), ("H", "49.41"), ("I", "56.11"), ("R", "87.30"))):  # fmt: skip
+        answered(app, people.adviser_id, n, date(2026, 2, 10), 2, section=section, code=code)
+    give_editions(app)
+    for page in PAGES:
+        assert "6 yrity" not in words(manager.get(page).get_data(as_text=True)), page
+    table = manager.get("/alue/luvut.csv").data.decode("utf-8-sig").splitlines()
+    assert {line.split(";")[1] for line in table[1:]} == {""}
 
 
 def test_an_edition_there_is_not_is_a_404(app: Flask, people: People, manager: PageClient) -> None:

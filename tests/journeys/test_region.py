@@ -1,24 +1,34 @@
 """A manager from sign-in over the region's pages to a file: every page state is held to axe and to 320 px."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from scripts.serving import demo_service
+from tests.journeys.conftest import PASSWORD
 from tests.journeys.looking import look
 from tests.journeys.test_monday import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
-def test_a_manager_reads_the_region_and_takes_the_figures_along(live: str, page: Page) -> None:
-    sign_in(page, live, "johto")
+@pytest.fixture(scope="module")
+def region() -> Iterator[str]:
+    """The demonstration with firms enough for figures; its address."""
+    with demo_service(PASSWORD, region_firms=30) as address:
+        yield address
+
+
+def test_a_manager_reads_the_region_and_takes_the_figures_along(region: str, page: Page) -> None:
+    sign_in(page, region, "johto")
     for _ in range(60):  # the worker gives the quarters that are over as soon as it has begun
-        page.goto(f"{live}/alue")
+        page.goto(f"{region}/alue")
         if page.get_by_text("jokaiselta viimeisin valmis kierros").count():
             break
         page.wait_for_timeout(1000)
-    expect(page.get_by_text(re.compile(r"Mukana on \d+ yritystä"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Luvun takana on 5–\d+ yritystä"))).to_be_visible()
     look(page)
     page.get_by_role("link", name="kokoluokittain").click()
     look(page)
