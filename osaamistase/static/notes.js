@@ -46,6 +46,8 @@
   };
   form.addEventListener("input", soon);
   form.addEventListener("submit", () => { stopped = true; clearTimeout(timer); });
+  // What was written before this file arrived, or what the browser brought back on the way to an old page.
+  if ([...form.elements].some((field) => field.type === "textarea" && field.value !== field.defaultValue)) soon();
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && timer && !stopped) { clearTimeout(timer); save(); }
   });
