@@ -1,6 +1,7 @@
-"""A manager from sign-in over the region's pages to a file: every page state is held to axe and to 320 px."""
+"""A manager from sign-in over the region's pages to a file and the printed report: every page state is held to axe and to 320 px."""
 
 import re
+import subprocess
 from collections.abc import Iterator
 
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from scripts.serving import demo_service
 from tests.journeys.conftest import PASSWORD
-from tests.journeys.looking import look
+from tests.journeys.looking import fetched, look
 from tests.journeys.test_monday import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -19,6 +20,14 @@ def region() -> Iterator[str]:
     """The demonstration with firms enough for figures; its address."""
     with demo_service(PASSWORD, region_firms=30) as address:
         yield address
+
+
+def printed_pages(page: Page, region: str) -> list[str]:
+    """What stands on each page of the report that the board gets."""
+    link = page.get_by_role("link", name="Raportti hallitukselle (PDF)").get_attribute("href")
+    pdf = fetched(page, f"{region}{link}")
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    return done.stdout.decode().split("\f")[:-1]
 
 
 def test_a_manager_reads_the_region_and_takes_the_figures_along(region: str, page: Page) -> None:
@@ -49,5 +58,9 @@ def test_a_manager_reads_the_region_and_takes_the_figures_along(region: str, pag
     with page.expect_download() as coming:
         page.get_by_role("link", name=re.compile("xlsx")).click()
     assert coming.value.suggested_filename.endswith(".xlsx")
+    pages = printed_pages(page, region)
+    assert 6 <= len(pages) <= 10
+    assert "Alueen osaamistarpeet" in pages[0]
+    assert all("vähintään 5 yritystä luvun takana" in one for one in pages)
     page.get_by_role("link", name="Miten luvut on suojattu?").click()
     look(page)
