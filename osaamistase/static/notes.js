@@ -46,8 +46,12 @@
   };
   form.addEventListener("input", soon);
   form.addEventListener("submit", () => { stopped = true; clearTimeout(timer); });
-  // What was written before this file arrived, or what the browser brought back on the way to an old page.
-  if ([...form.elements].some((field) => field.type === "textarea" && field.value !== field.defaultValue)) soon();
+  // What was written before this file arrived. Never what a browser brings back on a reload or on the way back: that may
+  // be older than what was saved since.
+  const [arrival] = performance.getEntriesByType("navigation");
+  const changed = (field) => field.defaultValue !== undefined
+    && (field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+  if (arrival?.type === "navigate" && [...form.elements].some(changed)) soon();
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && timer && !stopped) { clearTimeout(timer); save(); }
   });

@@ -1,4 +1,4 @@
-"""A manager from sign-in over the region's pages to a file and the printed report: every page state is held to axe and to 320 px."""
+"""A manager from sign-in to a file and the printed report: every page state is held to axe and to 320 px."""
 
 import re
 import subprocess
