@@ -86,13 +86,14 @@ def test_fifty_lines_stand_open_and_the_rest_unfold(app: Flask, people: People, 
 
 
 def _links(app: Flask, people: People, count: int, first: int = 1) -> None:
-    """So many links, each made on a day of its own."""
+    """So many links, each made at noon of a day of its own: a night hour could fall on another's day in summer time."""
+    noon = now().replace(hour=10)
     with app.app_context(), transaction():
         for ago in range(first, first + count):
             db.session.add(
                 Link(
                     respondent_id=people.firm.respondent_id, token_sha256=token_hash(new_token()),
-                    created_at=now() - timedelta(days=ago), created_by_id=people.adviser_id, expires_at=now(),
+                    created_at=noon - timedelta(days=ago), created_by_id=people.adviser_id, expires_at=now(),
                 )
             )  # fmt: skip
 

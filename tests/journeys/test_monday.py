@@ -98,7 +98,9 @@ def answer_on_a_phone(browser: Browser, link: str) -> None:
     assert phone.locator('input[name="q_TYO_current"][value="2"]').is_checked()
     for number in range(12):
         fill_area(phone, number)
+        filled = phone.url
         phone.get_by_role("button", name="Tallenna ja jatka").click()
+        expect(phone).not_to_have_url(filled)  # a click does not wait: the next area is filled on its own page
     phone.get_by_role("link", name="Tarkista ja lähetä").click()
     expect(phone.get_by_text("Kaikkiin kysymyksiin on vastattu")).to_be_visible()
     look(phone)
@@ -161,7 +163,8 @@ def test_answers_are_given_with_the_keyboard_alone(live: str, page: Page) -> Non
     page.get_by_role("link", name=re.compile("^5. ")).click()
     page.locator('input[name="q_TAL_importance"]').first.focus()
     page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
+    with page.expect_response(lambda told: "value=3" in (told.request.post_data or "")):  # the second
+        page.keyboard.press("ArrowDown")
     page.get_by_text(re.compile("^Tallennettu")).wait_for()
     page.reload()
     assert page.locator('input[name="q_TAL_importance"][value="3"]').is_checked()
@@ -217,6 +220,7 @@ def test_pages_that_say_no_are_as_good_as_the_rest(live: str, page: Page, browse
     firm.get_by_role("button", name="Tallenna ja jatka").click()
     look(firm)
     firm.get_by_role("button", name="Lähetä uudelleen").click()
+    expect(firm.get_by_role("button", name="Lähetä uudelleen")).to_have_count(0)
     firm.goto(firm.url.split("/alueet")[0] + "/alueet/VIH")
     expect(firm.get_by_label("Omin sanoin")).to_have_value("lyhyempi")
     page.get_by_role("button", name="Peru linkki").first.click()
