@@ -39,6 +39,7 @@ from osaamistase.results.routes import results
 from osaamistase.rounds.routes import rounds
 from osaamistase.settings import ROOT, Settings, from_environment, serving
 from osaamistase.survey.routes import survey
+from osaamistase.trainings.routes import trainings
 from osaamistase.web.assets import version_assets
 from osaamistase.web.error_pages import show_error_pages
 from osaamistase.web.forms import refuse_broken_input
@@ -105,6 +106,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         catalogue,
         exchange,
         followup,
+        trainings,
         desk,
         insight,
         printouts,

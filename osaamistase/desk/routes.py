@@ -24,10 +24,12 @@ from osaamistase.services.models import Service
 from osaamistase.survey.guard import shelf
 from osaamistase.survey.models import Round
 from osaamistase.survey.store import list_rounds
+from osaamistase.trainings.store import list_ahead
 
 desk = Blueprint("desk", __name__)
 PAGE = 50  # firms
 RECEIVED = timedelta(days=7)  # how long a firm that came over is told of
+UNMARKED = timedelta(days=60)  # how long a training that was is told of while somebody waits to be marked
 SERVICES = 5  # shown of those to check: the rest are one click away
 
 
@@ -55,6 +57,7 @@ def today() -> ResponseReturnValue:
         me=signed_in().name,
         received=[] if everyone else list_received(signed_in().id, now() - RECEIVED),
         services=[] if everyone else _services_to_check(),
+        trainings=list_ahead(whose, wall_date(), wall_date() - UNMARKED) if whose is not None else [],
         most=SERVICES,
     )
 

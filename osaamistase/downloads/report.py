@@ -7,10 +7,10 @@ from typing import Any
 
 from osaamistase.editions.cells import ALL
 from osaamistase.editions.contributing import WHOLE
+from osaamistase.editions.items import Items
 from osaamistase.editions.models import Edition, EditionFigure
 from osaamistase.insight.chart_dumbbells import dumbbell_picture
 from osaamistase.insight.chart_heat import heat_picture
-from osaamistase.insight.items import Items
 from osaamistase.insight.needs import ends_soon, needs_of
 from osaamistase.insight.tables import CLASSES, DARKEST, changes, columns_of, heat_figures
 from osaamistase.services.models import Service

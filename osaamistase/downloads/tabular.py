@@ -7,10 +7,10 @@ from io import StringIO
 
 from flask_babel import gettext as _
 
+from osaamistase.editions.items import Items
 from osaamistase.editions.models import Edition, EditionFigure
 from osaamistase.editions.quarters import quarter_name
 from osaamistase.insight import words
-from osaamistase.insight.items import Items
 from osaamistase.scoring.methods import NEWEST
 
 TOLD = ("firms", "level", "target", "gap", "priority", "need", "rds", "coverage")

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, case, exists, func, insert, or_, select, update
+from sqlalchemy import Row, and_, case, exists, func, insert, or_, select, update
 from sqlalchemy.orm import aliased
 
+from osaamistase.companies.models import Company
 from osaamistase.database import db
 from osaamistase.editions.models import Contribution, Edition, EditionFigure, Score
 from osaamistase.results.models import StoredSheet
@@ -135,3 +136,29 @@ def list_over_time(items: Collection[str]) -> Sequence[EditionFigure]:
     total = (EditionFigure.table_name == "section", EditionFigure.row_name == "", EditionFigure.column_name == "")
     mine = select(EditionFigure).where(*total, EditionFigure.item.in_(items))
     return db.session.scalars(mine.order_by(EditionFigure.edition)).all()
+
+
+def list_own_in_need(item: str, adviser_ids: Collection[int]) -> Sequence[Row[int, str]]:
+    """Firms of those advisers that are in need of an area or a competence by their latest sheet: number and name.
+
+    A firm that was not asked of a competence stands for it with the competence's area. It is the one look at single
+    firms here, and only their own advisers may have it: nothing of it goes to management.
+    """
+    later = aliased(Contribution)
+    overtaken = exists().where(
+        later.company_id == Contribution.company_id,
+        or_(
+            later.round_id > Contribution.round_id,
+            and_(later.round_id == Contribution.round_id, later.sheet_id > Contribution.sheet_id),
+        ),
+    )
+    own = aliased(Score)
+    asked = exists().where(own.sheet_id == Score.sheet_id, own.item == item)
+    query = (
+        select(Company.id, Company.name)
+        .join(Contribution, Contribution.company_id == Company.id)
+        .join(Score, Score.sheet_id == Contribution.sheet_id)
+        .where(Company.adviser_id.in_(adviser_ids), Score.need == 1, ~overtaken)
+        .where(or_(Score.item == item, and_(Score.item == item.partition("-")[0], ~asked)))
+    )
+    return db.session.execute(query.order_by(Company.name, Company.id)).all()

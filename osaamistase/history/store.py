@@ -17,6 +17,7 @@ from osaamistase.mail.models import Message
 from osaamistase.plans.models import Action, ActionEvent, Plan, Revision
 from osaamistase.results.models import StoredSheet, Talk
 from osaamistase.survey.models import Link, Respondent, Round
+from osaamistase.trainings.store import list_of_company
 
 _ABOUT = literal("round-") + cast(Round.id, String)  # what letters about a round are marked with
 
@@ -34,6 +35,7 @@ def list_events(company_id: int) -> list[Event]:
         *_revision_events(company_id),
         *_action_events(company_id),
         *_note_events(company_id),
+        *_training_events(company_id),
         *_handover_events(company_id),
         *_by_a_person(
             "entry",
@@ -139,6 +141,14 @@ def _note_events(company_id: int) -> list[Event]:
         if one.held_at is not None:
             found.append(_event("held", one.held_at, who, one.id))
     return found
+
+
+def _training_events(company_id: int) -> list[Event]:
+    """How the firm stood at trainings, as it was written down."""
+    return [
+        _event("training", one.at, who, training.id, number=one.persons, title=training.title, state=one.standing)
+        for one, training, who in list_of_company(company_id)
+    ]
 
 
 def _handover_events(company_id: int) -> list[Event]:

@@ -10,6 +10,7 @@ from osaamistase.clock import today
 from osaamistase.disclosure.suppression import safe_k
 from osaamistase.editions.cells import ALL
 from osaamistase.editions.contributing import WHOLE
+from osaamistase.editions.items import Items, items_of
 from osaamistase.editions.models import Edition
 from osaamistase.editions.quarters import quarter_name
 from osaamistase.editions.store import list_editions, list_figures, list_over_time
@@ -18,7 +19,6 @@ from osaamistase.insight import words
 from osaamistase.insight.chart_dumbbells import dumbbell_picture
 from osaamistase.insight.chart_heat import heat_picture
 from osaamistase.insight.chart_trend import trend_picture
-from osaamistase.insight.items import Items, items_of
 from osaamistase.insight.needs import ends_soon, needs_of
 from osaamistase.insight.protecting import protection_words
 from osaamistase.insight.tables import CLASSES, DARKEST, by_place, changes, columns_of, heat_figures

@@ -27,6 +27,7 @@ STREET = (
     ("rounds", "plans", "comparison", "discussion"),
     ("actions", "progress", "catalogue"),
     ("followup", "exchange", "editions"),
+    ("trainings",),
     ("history",),
     ("desk", "insight", "printouts"),
     ("reminders", "batches", "downloads", "api"),
