@@ -24,6 +24,7 @@ from osaamistase.database import connect, db
 from osaamistase.desk.routes import desk
 from osaamistase.discussion.routes import discussion
 from osaamistase.downloads.routes import downloads
+from osaamistase.esr.routes import esr
 from osaamistase.exchange.routes import exchange
 from osaamistase.followup.routes import followup
 from osaamistase.handover.routes import handover
@@ -113,6 +114,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         reminders,
         batches,
         downloads,
+        esr,
         api,
     ):
         app.register_blueprint(room)

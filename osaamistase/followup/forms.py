@@ -1,11 +1,12 @@
 """What an adviser types of a visit, and of the days of follow-up."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from osaamistase.web.forms import Form
 
@@ -13,6 +14,7 @@ HOW = {"kaynti": _("käynti"), "puhelu": _("puhelu"), "etapalaveri": _("etäpala
 DATES = ["%Y-%m-%d", "%d.%m.%Y"]
 LONGEST = 20_000
 WORDS_LONGEST = 2_000  # of one action
+_HOURS = r"([0-9]{1,2}([.,][0-9]{0,2})?)?$"
 
 
 def _tidy(text: str | None) -> str:
@@ -28,6 +30,11 @@ class NoteForm(Form):
 
     day = DateField(_("Päivä"), [InputRequired(_("Anna päivä, esimerkiksi 28.2.2027."))], DATES)
     how = SelectField(_("Miten"), choices=[SelectChoice(value=value, label=label) for value, label in HOW.items()])
+    hours = StringField(
+        _("Työaika tunteina"),
+        [Regexp(_HOURS, message=_("Anna tunnit lukuna, esimerkiksi 1,5. Enintään 99 tuntia."))],
+        [_tidy],
+    )
     people = StringField(_("Ketkä olivat mukana"), [Length(max=300)], [_tidy])
     text = TextAreaField(
         _("Muistiinpanot"),
@@ -35,6 +42,17 @@ class NoteForm(Form):
         [_lines],
     )
     seen = HiddenField(default="0")
+
+    @property
+    def minutes(self) -> int | None:
+        """What was typed as hours, to the minute; None where nothing was."""
+        text = (self.hours.data or "").replace(",", ".").rstrip(".")
+        return int(Decimal(text) * 60 + Decimal("0.5")) if text else None
+
+
+def hours_of(minutes: int | None) -> str:
+    """Minutes as the hours a person types: "1,5"."""
+    return f"{Decimal(minutes) / 60:.2f}".rstrip("0").rstrip(".").replace(".", ",") if minutes is not None else ""
 
 
 class DayForm(Form):

@@ -41,6 +41,7 @@ class Note(Base):
     follow_up_id: Mapped[int | None] = mapped_column(ForeignKey("follow_ups.id"), unique=True, default=None)
     version: Mapped[int] = mapped_column(default=1)
     held_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
+    minutes: Mapped[int | None] = mapped_column(default=None)  # of work with the firm; None: not written down
 
 
 class NoteVersion(Base):

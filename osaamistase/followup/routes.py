@@ -11,7 +11,7 @@ from osaamistase.clock import now, today
 from osaamistase.companies.store import get_company
 from osaamistase.database import transaction
 from osaamistase.errors import Refused
-from osaamistase.followup.forms import DayForm, NoteForm, Unreadable, outcomes
+from osaamistase.followup.forms import DayForm, NoteForm, Unreadable, hours_of, outcomes
 from osaamistase.followup.models import FollowUp, Note
 from osaamistase.followup.schedule import ADOPTION_FROM, ROUND_MONTHS, months_after, state_of
 from osaamistase.followup.steps import Clashing, Typed, begin_note, confirm_and_follow, hold, save_note
@@ -184,7 +184,7 @@ def _note_page(
     actions = (
         [one for one in plan.actions if one.dropped_because is None or one.id in known] if plan is not None else []
     )
-    form = NoteForm(obj=note) if note is not None else NoteForm(day=today())
+    form = NoteForm(obj=note, data={"hours": hours_of(note.minutes)}) if note is not None else NoteForm(day=today())
     theirs = None
     if request.method == "POST" and form.validate():
         try:
@@ -222,7 +222,7 @@ def _keep(
     company_id: int, note: Note | None, follow_up: FollowUp | None, form: NoteForm, actions: Sequence[Action]
 ) -> Note:
     said = outcomes(request.form, [one.id for one in actions])
-    typed = Typed(form.day.data, form.how.data, form.people.data or "", form.text.data or "", said)
+    typed = Typed(form.day.data, form.how.data, form.people.data or "", form.text.data or "", said, form.minutes)
     seen = int(form.seen.data) if (form.seen.data or "").isdecimal() and len(form.seen.data) < 9 else 0
     with transaction():
         if note is None:

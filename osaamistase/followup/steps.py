@@ -27,13 +27,16 @@ from osaamistase.plans.store import get_plan
 
 @dataclass(frozen=True)
 class Typed:
-    """What stands on a note's page. `outcomes`: by action, words and how far it is in daily use (0–4 or None)."""
+    """What stands on a note's page. `outcomes`: by action, words and how far it is in daily use (0–4 or None);
+    `minutes` of work.
+    """
 
     day: date
     how: str
     people: str
     text: str
     outcomes: Mapping[int, tuple[str, int | None]]
+    minutes: int | None = None
 
     @property
     def said(self) -> dict[int, tuple[str, int | None]]:
@@ -67,7 +70,7 @@ def begin_note(company_id: int, follow_up_id: int | None, typed: Typed, by_user_
     note = add_note(
         Note(
             company_id=company_id, follow_up_id=follow_up_id, day=typed.day, how=typed.how, people=typed.people,
-            text=typed.text, created_at=at, saved_at=at, saved_by_id=by_user_id,
+            text=typed.text, created_at=at, saved_at=at, saved_by_id=by_user_id, minutes=typed.minutes,
         )
     )  # fmt: skip
     _keep_outcomes(note.id, typed)
@@ -93,6 +96,7 @@ def save_note(note_id: int, seen: int, typed: Typed, by_user_id: int, at: dateti
             )
         )  # fmt: skip
     note.day, note.how, note.people, note.text = typed.day, typed.how, typed.people, typed.text
+    note.minutes = typed.minutes
     note.saved_at, note.saved_by_id, note.version = at, by_user_id, note.version + 1
     _keep_outcomes(note.id, typed)
     return note
@@ -106,13 +110,13 @@ def hold(note: Note, at: datetime) -> None:
 def content_of(note: Note) -> str:
     """Everything typed on a note's page, in one way of writing."""
     found = {one.action_id: (one.text, one.adoption) for one in list_outcomes(note.id)}
-    return _content(Typed(note.day, note.how, note.people, note.text, found))
+    return _content(Typed(note.day, note.how, note.people, note.text, found, note.minutes))
 
 
 def _content(typed: Typed) -> str:
     document: dict[str, Any] = {
         "day": typed.day.isoformat(), "how": typed.how, "people": typed.people, "text": typed.text,
-        "outcomes": {str(action): list(said) for action, said in typed.said.items()},
+        "outcomes": {str(action): list(said) for action, said in typed.said.items()}, "minutes": typed.minutes,
     }  # fmt: skip
     return json.dumps(document, ensure_ascii=False, sort_keys=True)
 

@@ -206,3 +206,27 @@ def test_words_on_an_action_that_is_left_out_later_stay(app: Flask, confirmed: s
     adviser.post_form(address, typed("Käynti, toisin sanoin", 1, **{f"tulos_{action}": "Aloitettiin"}))
     with app.app_context():
         assert db.session.scalars(select(Outcome.text)).all() == ["Aloitettiin"]
+
+
+@pytest.mark.parametrize(("hours", "minutes", "shown"), [("1,5", 90, "1,5"), ("2", 120, "2"), ("0.25", 15, "0,25"), ("3,", 180, "3"), ("", None, "")])  # fmt: skip
+def test_hours_of_work_are_kept_and_none_are_no_zero(
+    app: Flask, people: People, adviser: PageClient, hours: str, minutes: int | None, shown: str
+) -> None:
+    address = f"/yritykset/{people.firm.company_id}/muistiinpanot/uusi"
+    answer = adviser.post_form(address, typed("Käynti", hours=hours))
+    assert [one.minutes for one in notes(app)] == [minutes]
+    page = adviser.get(answer.headers["Location"]).get_data(as_text=True)
+    assert re.search(r'name="hours"[^>]*value="([^"]*)"', page).group(1) == shown  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("hours", ["puoli", "-1", "100", "1,555", "1e1", "٣"])
+def test_hours_that_are_none_are_refused_and_nothing_is_lost(
+    app: Flask, people: People, adviser: PageClient, hours: str
+) -> None:
+    address = f"/yritykset/{people.firm.company_id}/muistiinpanot/uusi"
+    answer = adviser.post_form(address, typed("Tärkeä teksti", hours=hours))
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 400
+    assert "Anna tunnit lukuna" in page
+    assert "Tärkeä teksti" in page
+    assert notes(app) == []

@@ -72,3 +72,22 @@ def marked_by_an_adviser(live: str, browser: Browser, address: str) -> None:
     expect(phone.get_by_text(f"{day(today())}").first).to_be_visible()
     expect(phone.get_by_role("link", name="Valmennus ”Hinnoittelun aamupäivä”: kävi")).to_be_visible()
     phone.context.close()
+
+
+def test_the_administrator_takes_the_report_to_the_funder(live: str, page: Page) -> None:
+    sign_in(page, live, "yllapito")
+    page.get_by_role("link", name="Valmennukset", exact=True).click()
+    page.get_by_role("link", name="ESR+ -raportti").click()
+    look(page)
+    page.get_by_label("Alkaa").fill("2024-01-01")
+    page.get_by_role("button", name="Näytä").click()
+    expect(page.get_by_text("Tuettuja yrityksiä")).to_be_visible()
+    look(page)
+    page.get_by_label("Päättyy").fill("2023-01-01")
+    page.get_by_role("button", name="Näytä").click()
+    expect(page.get_by_role("alert")).to_contain_text("päättyy ennen")
+    look(page)
+    page.go_back()
+    with page.expect_download() as coming:
+        page.get_by_role("link", name=re.compile("xlsx")).click()
+    assert coming.value.suggested_filename.startswith("esr-raportti-2024-01-01-")

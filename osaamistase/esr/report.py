@@ -1,0 +1,85 @@
+"""Firms supported in a period, each once, as the funder of ESR+ asks for them. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+
+class Firm(Protocol):
+    """What is read of a firm's entry in the register."""
+
+    id: int
+    business_id: str
+    name: str
+    headcount: int
+    industry_scheme: str
+    industry_code: str
+    industry_section: str
+    municipality: str
+    made_up: bool
+
+    @property
+    def size_class(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Done:
+    """One thing done for a firm on a day: "work", "sheet", "plan" or "training". `minutes` None: not written down."""
+
+    company_id: int
+    day: date
+    kind: str
+    minutes: int | None = None
+    persons: int = 0
+
+
+@dataclass(frozen=True)
+class Supported:
+    """A firm with the first day of the period on which something was done for it.
+
+    `minutes`: what was written down in all, None where no visit says; `unwritten`: visits that do not say.
+    """
+
+    firm: Firm
+    first: date
+    minutes: int | None
+    unwritten: int
+    times: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """`by_size`, `by_section`, `by_municipality`: firms in each; `persons`: who came to trainings, as a count."""
+
+    firms: tuple[Supported, ...]
+    minutes: int
+    unwritten: int
+    persons: int
+    by_size: dict[str, int]
+    by_section: dict[str, int]
+    by_municipality: dict[str, int]
+
+
+def report_of(firms: Iterable[Firm], done: Iterable[Done]) -> Report:
+    """`firms` in the order they are to be told in. A firm is there once, whatever was done for it and how often."""
+    by_firm: dict[int, list[Done]] = {}
+    for one in done:
+        by_firm.setdefault(one.company_id, []).append(one)
+    supported = tuple(_supported(firm, by_firm[firm.id]) for firm in firms if firm.id in by_firm)
+    return Report(
+        supported,
+        sum(one.minutes or 0 for one in supported),
+        sum(one.unwritten for one in supported),
+        sum(one.persons for of_firm in by_firm.values() for one in of_firm),
+        dict(Counter(one.firm.size_class for one in supported)),
+        dict(sorted(Counter(one.firm.industry_section for one in supported).items())),
+        dict(sorted(Counter(one.firm.municipality for one in supported).items())),
+    )
+
+
+def _supported(firm: Firm, done: list[Done]) -> Supported:
+    written = [one.minutes for one in done if one.minutes is not None]
+    unwritten = sum(one.kind == "work" and one.minutes is None for one in done)
+    return Supported(firm, min(one.day for one in done), sum(written) if written else None, unwritten, len(done))

@@ -1,0 +1,78 @@
+"""The report to the funder: for the administrator, of any period."""
+
+from datetime import date
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from osaamistase.accounts.guard import ADMINISTRATOR, open_to
+from osaamistase.clock import today
+from osaamistase.companies.size import CLASSES
+from osaamistase.errors import Refused
+from osaamistase.esr.report import Report, report_of
+from osaamistase.esr.spreadsheet import to_xlsx
+from osaamistase.esr.store import list_done, list_register
+from osaamistase.esr.words import hours, sheets_of, size_words
+from osaamistase.trainings.store import list_attended
+
+esr = Blueprint("esr", __name__)
+YEARS = (2000, 2100)
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@esr.get("/esr-raportti")
+@open_to(ADMINISTRATOR)
+def show() -> ResponseReturnValue:
+    """What the report of a period would say, before it is taken along."""
+    try:
+        first, last = _period()
+    except Refused as error:
+        return render_template("esr/show.html", refused=error.sentence, first=None, last=None, typed=request.args), 400
+    return render_template(
+        "esr/show.html",
+        refused="",
+        first=first,
+        last=last,
+        typed=request.args,
+        report=_report(first, last),
+        trainings=list_attended(first, last),
+        sizes=size_words(),
+        classes=CLASSES,
+        hours=hours,
+    )
+
+
+@esr.get("/esr-raportti.xlsx")
+@open_to(ADMINISTRATOR)
+def spreadsheet() -> Response:
+    first, last = _period()
+    content = to_xlsx(sheets_of(_report(first, last), list_attended(first, last), first, last, today()))
+    name = f"esr-raportti-{first.isoformat()}-{last.isoformat()}.xlsx"
+    return Response(content, mimetype=_XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _report(first: date, last: date) -> Report:
+    return report_of(list_register(), list_done(first, last))
+
+
+def _period() -> tuple[date, date]:
+    """The days asked for; this year until today where none are. Raises Refused."""
+    first = _day(request.args.get("alku", ""), today().replace(month=1, day=1))
+    last = _day(request.args.get("loppu", ""), today())
+    if last < first:
+        raise Refused(_("Jakso päättyy ennen kuin se alkaa. Tarkista päivät."))
+    return first, last
+
+
+def _day(given: str, otherwise: date) -> date:
+    if not given:
+        return otherwise
+    try:
+        day, month, year = reversed(given.split("-")) if "-" in given else given.split(".")
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        found = date.min
+    if not YEARS[0] <= found.year <= YEARS[1]:
+        raise Refused(_("Anna päivä, esimerkiksi 28.2.2027."))
+    return found
