@@ -141,7 +141,7 @@ def test_the_managers_pages_make_the_same_few_queries_with_many_firms(
 ) -> None:
     pages = {
         "/alue": 4, "/alue?luokitus=kunta": 4, "/alue/osaaminen/DIG": 4, "/alue/tarpeet": 7, "/alue/tiedostot": 2,
-        "/alue/luvut.csv": 3, "/alue/luvut.xlsx": 3, "/api/v1/luvut": 3, "/api/v1/neljannekset": 2,
+        "/alue/luvut.csv": 3, "/alue/luvut.xlsx": 6, "/alue/palvelut": 5, "/api/v1/palvelut": 3, "/api/v1/luvut": 3, "/api/v1/neljannekset": 2,
     }  # fmt: skip
     region(app, people, firms=6)
     few = {page: _queries(app, manager, page) for page in pages}

@@ -62,6 +62,18 @@ _FIGURE = {
     },
 }
 
+_EFFECT = {
+    "type": "object",
+    "required": ["palvelu", "tila", "neljannekselta", "yrityksia", "nousi"],
+    "properties": {
+        "palvelu": _TEXT | {"description": "The service of the catalogue."},
+        "tila": {"enum": ["shown", "kept"], "description": "kept: still the figures of an earlier edition."},
+        "neljannekselta": _WHOLE | {"description": "The edition the figures are of."},
+        "yrityksia": _WHOLE | {"description": "Firms that used it and answered anew afterwards."},
+        "nousi": _TEXT | {"description": "Of how many the level rose clearly, told as a share is. Not why."},
+    },
+}
+
 
 def description_of() -> dict[str, Any]:
     return {
@@ -71,6 +83,13 @@ def description_of() -> dict[str, Any]:
         "security": [{"key": []}],
         "components": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}},
         "paths": {
+            "/api/v1/palvelut": {
+                "get": _get(
+                    "How levels stand after services were used",
+                    {"neljannes": _EDITION, "palvelut": {"type": "array", "items": _EFFECT}},
+                    [_parameter("neljannes", {"type": "integer", "minimum": 0}, "An edition; without it the newest")],
+                )
+            },
             "/api/v1/neljannekset": {
                 "get": _get("Every edition, the newest first", {"neljannekset": {"type": "array", "items": _EDITION}})
             },

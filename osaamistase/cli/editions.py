@@ -11,6 +11,8 @@ from flask.cli import AppGroup
 from osaamistase.clock import now, today
 from osaamistase.database import db, transaction
 from osaamistase.editions.steps import compute_edition, keep_edition, let_in, next_quarter, take_sheets
+from osaamistase.effects.steps import compute_effects, let_in_uses
+from osaamistase.effects.store import add_effects
 
 log = structlog.get_logger()
 editions = AppGroup("editions", help="Management's figures, quarter by quarter.")
@@ -38,9 +40,14 @@ def give_next() -> bool:
         return False
     with transaction():
         number = let_in(quarter_end)
-    edition, figures = compute_edition(number, quarter_end, current_app.config["OSAAMISTASE"].disclosure_k, now())
+        let_in_uses(number)
+    k = current_app.config["OSAAMISTASE"].disclosure_k
+    edition, figures = compute_edition(number, quarter_end, k, now())
+    effects = compute_effects(number, k)
     with transaction():
         kept = keep_edition(edition, figures)
+        if kept:
+            add_effects(effects)
     if kept:
         log.info("edition_given", number=number, quarter_end=quarter_end.isoformat(), figures=len(figures))
     return True

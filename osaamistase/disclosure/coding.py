@@ -52,10 +52,14 @@ def share(count: int, firms: int) -> str:
 
 
 def balance(over: int, under: int, firms: int) -> Told:
-    """RDS = 100·(over − under)/firms in tens; beyond ±80 as an end (method.md section 8)."""
-    score = Fraction(100 * (over - under), firms)
-    if abs(score) > 80:
-        return Told(Fraction(80 if score > 0 else -80), 1 if score > 0 else -1)
+    """RDS = 100·(over − under)/firms in tens; from ±80 on as an end, "over 70" (method.md section 8).
+
+    An end always holds two scores at the least: that of five firms all are under their target is not to be told from
+    four of them being so.
+    """
+    score, end = Fraction(100 * (over - under), firms), _end(firms)
+    if abs(score) >= end:
+        return Told(Fraction(end - 10 if score > 0 else 10 - end), 1 if score > 0 else -1)
     return Told(Fraction(_to_step(score, 10)))
 
 
@@ -86,8 +90,14 @@ def balance_reach(told: Told, firms: int) -> tuple[Fraction, Fraction]:
     """Between what the sum over firms must lie, of 0 for each that is under, 50 for on and 100 for over its target."""
     low, high = told.about - 5, told.about + 5
     if told.end:
-        low, high = (Fraction(80), Fraction(100)) if told.end > 0 else (Fraction(-100), Fraction(-80))
+        end = Fraction(_end(firms))
+        low, high = (end, Fraction(100)) if told.end > 0 else (Fraction(-100), -end)
     return firms * (max(low, Fraction(-100)) + 100) / 2, firms * (min(high, Fraction(100)) + 100) / 2
+
+
+def _end(firms: int) -> int:
+    """The RDS from which on it is told as an end: one firm fewer must be one too."""
+    return min(80, floor(Fraction(100 * (firms - 1), firms * 10)) * 10)
 
 
 def _to_step(points: Fraction, step: int) -> int:

@@ -9,18 +9,27 @@ from flask_babel import gettext as _
 from osaamistase.accounts.guard import ADMINISTRATOR, MANAGER, open_to
 from osaamistase.clock import today
 from osaamistase.downloads.report import Sources, report_values
-from osaamistase.downloads.spreadsheet import to_xlsx
-from osaamistase.downloads.tabular import Standing, headings, rows, to_csv
+from osaamistase.downloads.tabular import (
+    Standing,
+    effect_headings,
+    effect_rows,
+    headings,
+    numbered,
+    rows,
+    to_csv,
+)
 from osaamistase.editions.contributing import WHOLE
 from osaamistase.editions.models import Edition
 from osaamistase.editions.store import list_figures, list_over_time
+from osaamistase.effects.store import list_effects
 from osaamistase.errors import NotFound
-from osaamistase.insight.protecting import protection_words
-from osaamistase.insight.routes import chosen_edition, names, standing, takers
+from osaamistase.insight.protecting import effect_words, protection_words
+from osaamistase.insight.routes import chosen_edition, names, service_names, standing, takers
 from osaamistase.prints.routes import print_answer
 from osaamistase.scoring.methods import NEWEST
 from osaamistase.services.store import list_services
 from osaamistase.web.languages import current_language
+from osaamistase.web.spreadsheet import Sheet, to_xlsx
 
 downloads = Blueprint("downloads", __name__)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -57,9 +66,17 @@ def spreadsheet() -> Response:
         (_("Keksittyjä mukana"), _("kyllä") if of.edition.made_up else _("ei")),
         (_("Kyselyt"), ", ".join(of.edition.questionnaires)),
         *((_("Suojaus"), one) for one in protection_words(of.edition.k)),
+        (_("Palvelut ja taso"), effect_words()),
     ]
-    lines = rows(list_figures(of.edition.number), of, names())
-    content = to_xlsx(headings(), lines, (_("Luvut"), _("Menetelmä ja suojaus")), about)
+    lines = (numbered(one) for one in rows(list_figures(of.edition.number), of, names()))
+    effects = effect_rows(list_effects(of.edition.number), service_names(), of.by_number)
+    content = to_xlsx(
+        [
+            Sheet(_("Luvut"), headings(), lines, {6: 34, 8: 34}, 7),
+            Sheet(_("Palvelut ja taso"), effect_headings(), effects, {0: 50}, 1),
+            Sheet(_("Menetelmä ja suojaus"), [_("Asia"), _("Selitys")], about, {0: 28, 1: 110}),
+        ]
+    )
     return _file(content, _XLSX, of.edition, "xlsx")
 
 
@@ -77,6 +94,9 @@ def report() -> Response:
         "print/region.html",
         **standing(editions, chosen),
         **report_values(of, takers(), today(), titles),
+        effects=list_effects(chosen.number),
+        service_names={one.id: one.name[current_language()] for one in services},
+        effect_words=effect_words(),
         rules=protection_words(chosen.k),
         method=NEWEST.version,
     )

@@ -1,7 +1,7 @@
 """An edition as rows of a table: one cell of a fixed table a row, the same words as on the pages."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
@@ -10,10 +10,14 @@ from flask_babel import gettext as _
 from osaamistase.editions.items import Items
 from osaamistase.editions.models import Edition, EditionFigure
 from osaamistase.editions.quarters import quarter_name
+from osaamistase.effects.models import EditionEffect
 from osaamistase.insight import words
 from osaamistase.scoring.methods import NEWEST
+from osaamistase.web.spreadsheet import Cell
 
 TOLD = ("firms", "level", "target", "gap", "priority", "need", "rds", "coverage")
+
+FIRST_FIGURE = 12  # the column from which on there are figures
 
 
 @dataclass(frozen=True)
@@ -74,3 +78,25 @@ def harmless(text: str) -> str:
     if text[:1] in ("=", "+", "@", "-", "\t", "\r") and not text[1:].replace(",", "").replace(".", "").isdigit():
         return f"'{text}"
     return text
+
+
+def numbered(line: Sequence[str]) -> list[Cell]:
+    """A row with its plain numbers as numbers; an end ("alle 0,2") and a hidden figure stay as they are told."""
+    return [*line[:FIRST_FIGURE], *(_number(one) for one in line[FIRST_FIGURE:])]
+
+
+def effect_headings() -> list[str]:
+    return [_("Palvelu"), _("Yrityksiä"), _("Taso nousi selvästi"), _("Luku neljännekseltä")]
+
+
+def effect_rows(
+    effects: Iterable[EditionEffect], services: Mapping[str, str], by_number: Mapping[int, Edition]
+) -> Iterator[list[Cell]]:
+    for one in effects:
+        of = quarter_name(by_number[one.of].quarter_end)
+        yield [services[one.service_id], one.firms, words.told_words(one.rose, "need"), of]
+
+
+def _number(text: str) -> float | str | None:
+    plain = text.replace(",", ".").replace("−", "-")
+    return float(plain) if plain.lstrip("-").replace(".", "", 1).isdigit() else text or None

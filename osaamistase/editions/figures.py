@@ -6,10 +6,11 @@ Unit: a firm with its latest round (method.md section 8). An item is a competenc
 from collections.abc import Iterator, Sequence
 
 from osaamistase.disclosure.audit import Shown, least_free
+from osaamistase.disclosure.counting import certain
 from osaamistase.disclosure.over_time import Fate, Stay, Table, fates, is_in
 from osaamistase.disclosure.suppression import Cell
 from osaamistase.editions.cells import ALL, Figure, Given, Group, Names, State
-from osaamistase.editions.telling import KINDS, Sums, reach, tell, value
+from osaamistase.editions.telling import KINDS, Kind, Sums, reach, tell, value
 
 LARGE = 150  # firms from which the steps of a sum are so wide that the audit may leave it out
 _STATES: dict[Fate, State] = {"empty": "empty", "hidden": "hidden", "new": "shown", "kept": "kept"}
@@ -57,8 +58,37 @@ def _tells_too_much(groups: Sequence[Group], given: Sequence[Given], new: Sequen
         if known is not None:
             those = [small[at] for at in known.by if at >= len(before)]
             if those:
-                return min(those, key=lambda one: (one.told.firms, one.table, one.row, one.column))
+                return min(those, key=_size)
+    for kind, unit, most in (("need", 100.0, 1), ("rds", 50.0, 2)):
+        weak = _counted(groups, small, behind, len(before), kind, unit, most)
+        if weak is not None:
+            return weak
     return None
+
+
+def _counted(
+    groups: Sequence[Group],
+    small: Sequence[Given],
+    behind: Sequence[tuple[int, ...]],
+    earlier: int,
+    kind: Kind,
+    unit: float,
+    most: int,
+) -> Given | None:
+    """Of the new ones (from the place `earlier` on) the smallest that makes whoever counts firms whole certain."""
+    reaches = [reach(one.told, kind) for one in small]
+    shown = tuple(Shown(places, low / unit, high / unit) for places, (low, high) in zip(behind, reaches, strict=True))
+    firms = tuple(group.sums.firms for group in groups)
+    place = certain(firms, tuple(round(value(group.sums, kind) / unit) for group in groups), shown, most)
+    if place is None:
+        return None
+    new = range(earlier, len(small))
+    mine = [small[at] for at in new if place in behind[at]]
+    return min(mine or [small[at] for at in new], key=_size)
+
+
+def _size(given: Given) -> tuple[int, str, str, str]:
+    return given.told.firms, given.table, given.row, given.column
 
 
 def _behind(groups: Sequence[Group], given: Given) -> tuple[int, ...]:

@@ -54,7 +54,7 @@ class Report:
     """`by_size`, `by_section`, `by_municipality`: firms in each; `persons`: who came to trainings, as a count."""
 
     firms: tuple[Supported, ...]
-    minutes: int
+    minutes: int | None
     unwritten: int
     persons: int
     by_size: dict[str, int]
@@ -70,7 +70,7 @@ def report_of(firms: Iterable[Firm], done: Iterable[Done]) -> Report:
     supported = tuple(_supported(firm, by_firm[firm.id]) for firm in firms if firm.id in by_firm)
     return Report(
         supported,
-        sum(one.minutes or 0 for one in supported),
+        _added(one.minutes for one in supported),
         sum(one.unwritten for one in supported),
         sum(one.persons for of_firm in by_firm.values() for one in of_firm),
         dict(Counter(one.firm.size_class for one in supported)),
@@ -80,6 +80,11 @@ def report_of(firms: Iterable[Firm], done: Iterable[Done]) -> Report:
 
 
 def _supported(firm: Firm, done: list[Done]) -> Supported:
-    written = [one.minutes for one in done if one.minutes is not None]
     unwritten = sum(one.kind == "work" and one.minutes is None for one in done)
-    return Supported(firm, min(one.day for one in done), sum(written) if written else None, unwritten, len(done))
+    return Supported(firm, min(one.day for one in done), _added(one.minutes for one in done), unwritten, len(done))
+
+
+def _added(minutes: Iterable[int | None]) -> int | None:
+    """None where nothing was written down: that is not zero."""
+    written = [one for one in minutes if one is not None]
+    return sum(written) if written else None

@@ -11,10 +11,10 @@ from osaamistase.clock import today
 from osaamistase.companies.size import CLASSES
 from osaamistase.errors import Refused
 from osaamistase.esr.report import Report, report_of
-from osaamistase.esr.spreadsheet import to_xlsx
 from osaamistase.esr.store import list_done, list_register
 from osaamistase.esr.words import hours, sheets_of, size_words
 from osaamistase.trainings.store import list_attended
+from osaamistase.web.spreadsheet import to_xlsx
 
 esr = Blueprint("esr", __name__)
 YEARS = (2000, 2100)

@@ -7,9 +7,7 @@ from flask_babel import gettext as _
 
 from osaamistase.companies.size import CLASSES
 from osaamistase.esr.report import Report
-from osaamistase.esr.spreadsheet import Cell
-
-Sheet = tuple[str, Sequence[str], list[Sequence[Cell]]]
+from osaamistase.web.spreadsheet import Cell, Sheet
 
 
 def size_words() -> dict[str, str]:
@@ -26,7 +24,7 @@ def sheets_of(
 ) -> Iterator[Sheet]:
     """Firms; sums; trainings with counts of those who came; how it was made."""
     sizes = size_words()
-    yield (
+    yield Sheet(
         _("Yritykset"),
         [
             _("Y-tunnus"), _("Yritys"), _("Henkilöstö"), _("Kokoluokka"), _("Toimialaluokitus"), _("Toimialan koodi"),
@@ -42,7 +40,7 @@ def sheets_of(
             for one in report.firms
         ],
     )  # fmt: skip
-    yield (
+    yield Sheet(
         _("Yhteenveto"),
         [_("Luokitus"), _("Luokka"), _("Yrityksiä")],
         [
@@ -52,15 +50,16 @@ def sheets_of(
             [_("Yhteensä"), _("Tuettuja yrityksiä"), len(report.firms)],
         ],
     )
-    yield (
+    yield Sheet(
         _("Valmennukset"),
         [_("Päivä"), _("Valmennus"), _("Yrityksiä"), _("Osallistujia")],
         [[day, title, firms, persons] for _id, title, day, firms, persons in trainings],
     )
-    yield (
+    yield Sheet(
         _("Näin raportti on tehty"),
         [_("Asia"), _("Selitys")],
         [[_("Alkaa"), first], [_("Päättyy"), last], [_("Tehty"), made], *_explained()],
+        {0: 24, 1: 100},
     )
 
 

@@ -16,3 +16,13 @@ def protection_words(k: int) -> list[str]:
         _("Taulukot ovat kaikille samat: toimiala ja koko, kunta ja koko. Vapaita rajauksia ei ole."),
         _("Ennen kuin uusi neljännes näytetään, palvelu yrittää itse laskea yritysten arvoja kaikesta näytetystä. Luku, joka auttaisi siinä liikaa, jätetään näyttämättä."),  # noqa: E501
     ]  # fmt: skip
+
+
+def effect_words() -> str:
+    """What the share of firms whose level rose says, and what it does not."""
+    told = [
+        _("Mukana on yritys, joka käytti palvelua ja vastasi sen jälkeen uudelleen."),
+        _("Taso nousi selvästi, kun se nousi palveluun liittyvissä osaamisissa enemmän kuin sattuma selittäisi: puoli tasoa, kun vastaajia oli kummallakin kerralla vähintään kolme, muuten kokonaisen tason."),  # noqa: E501
+        _("Taso voi muuttua monesta syystä: tämä ei kerro, mistä muutos johtuu."),
+    ]  # fmt: skip
+    return " ".join(told)

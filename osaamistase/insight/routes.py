@@ -14,13 +14,14 @@ from osaamistase.editions.items import Items, items_of
 from osaamistase.editions.models import Edition
 from osaamistase.editions.quarters import quarter_name
 from osaamistase.editions.store import list_editions, list_figures, list_over_time
+from osaamistase.effects.store import list_effects
 from osaamistase.errors import NotFound
 from osaamistase.insight import words
 from osaamistase.insight.chart_dumbbells import dumbbell_picture
 from osaamistase.insight.chart_heat import heat_picture
 from osaamistase.insight.chart_trend import trend_picture
 from osaamistase.insight.needs import ends_soon, needs_of
-from osaamistase.insight.protecting import protection_words
+from osaamistase.insight.protecting import effect_words, protection_words
 from osaamistase.insight.tables import CLASSES, DARKEST, by_place, changes, columns_of, heat_figures
 from osaamistase.services.store import list_services
 from osaamistase.survey.guard import shelf
@@ -106,6 +107,22 @@ def needs() -> ResponseReturnValue:
     )
 
 
+@insight.get("/alue/palvelut")
+@open_to(MANAGER, ADMINISTRATOR)
+def effects() -> ResponseReturnValue:
+    """How levels stand after a service was used: beside each other, never as its reason."""
+    editions, chosen = chosen_edition()
+    if chosen is None:
+        return render_template("insight/nothing_yet.html")
+    return render_template(
+        "insight/effects.html",
+        **standing(editions, chosen),
+        effects=list_effects(chosen.number),
+        service_names=service_names(),
+        effect_words=effect_words(),
+    )
+
+
 @insight.get("/alue/suojaus")
 @open_to(MANAGER, ADMINISTRATOR, ADVISER)
 def protection() -> ResponseReturnValue:
@@ -140,6 +157,10 @@ def standing(editions: list[Edition], chosen: Edition) -> dict[str, Any]:
 
 def names() -> Items:
     return items_of(shelf().versions().values(), current_language())
+
+
+def service_names() -> dict[str, str]:
+    return {one.id: one.name[current_language()] for one in list_services()}
 
 
 def _class() -> str:

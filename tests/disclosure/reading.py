@@ -30,6 +30,16 @@ def share_range(told: str, firms: int) -> tuple[float, float]:
     return max(0.0, low), min(float(firms), high)
 
 
+def balance_range(told: str, firms: int) -> tuple[float, float]:
+    """In halves of a firm: 0 for each under its target, 1 on it, 2 over it."""
+    if told[0] in "<>":
+        end = min(80, 10 * (10 * (firms - 1) // firms))
+        low, high = (-100, -end) if told[0] == "<" else (end, 100)
+    else:
+        low, high = float(told) - 5, float(told) + 5
+    return firms * (max(low, -100) + 100) / 100, firms * (min(high, 100) + 100) / 100
+
+
 def seen(region: Region, k: int = 5) -> Iterator[tuple[int, Figure]]:
     """Everything a manager was shown of one item over the quarters."""
     for edition, found in editions(region, k):
@@ -51,7 +61,7 @@ def attack(region: Region, what: str, shown: list[tuple[int, Figure]], k: int = 
     told: dict[tuple[int, ...], Shown] = {}
     for edition, figure in shown:
         assert figure.told is not None
-        of = tuple(place for place, key in enumerate(keys) if _counts(key, figure, edition))
+        of = tuple(place for place, key in enumerate(keys) if counts(key, figure, edition))
         firms = figure.told.firms
         if what == "level":
             low, high = (firms * end for end in mean_range(figure.told.level, 5, k))
@@ -64,7 +74,7 @@ def attack(region: Region, what: str, shown: list[tuple[int, Figure]], k: int = 
     return known.width if known else 20.0
 
 
-def _counts(key: tuple[object, ...], figure: Figure, edition: int) -> bool:
+def counts(key: tuple[object, ...], figure: Figure, edition: int) -> bool:
     base, entered, left = key
     assert isinstance(base, tuple)
     assert isinstance(entered, int)

@@ -21,6 +21,7 @@ from osaamistase.disclosure.suppression import Cell, Counts
 from osaamistase.editions import figures as publishing
 from tests.disclosure.reading import attack, seen
 from tests.disclosure.regions import region
+from tests.disclosure.whole import firms_found_out
 
 Hidden = tuple[dict[Cell, None], ...]
 WITHIN = 10.0  # points of a hundred in which no firm's score may be known
@@ -35,6 +36,19 @@ def test_no_score_is_known_within_ten_points(seed: int) -> None:
     shown = list(seen(here))
     assert attack(here, "level", shown) >= WITHIN
     assert attack(here, "need", shown) >= WITHIN
+
+
+@pytest.mark.parametrize("seed", [*REGIONS, 6, 8, 16, 429])
+def test_no_need_is_certain_to_whoever_counts_firms_whole(seed: int) -> None:
+    here = region(seed)
+    shown = list(seen(here))
+    assert firms_found_out(here, "need", shown) == []
+    assert firms_found_out(here, "rds", shown) == []
+
+
+def test_without_counting_firms_whole_needs_are_certain() -> None:
+    with patch.object(publishing, "certain", lambda *_: None):
+        assert all(firms_found_out(here, "need", list(seen(here))) for here in map(region, (8, 16)))
 
 
 def worst(what: str = "level", regions: range = LIVELY) -> float:

@@ -47,7 +47,7 @@ def test_the_xlsx_has_numbers_as_numbers_and_a_sheet_on_protection(
 ) -> None:
     region(app, people)
     book = load_workbook(io.BytesIO(manager.get("/alue/luvut.xlsx?neljannes=1").data))
-    assert book.sheetnames == ["Luvut", "Menetelmä ja suojaus"]
+    assert book.sheetnames == ["Luvut", "Palvelut ja taso", "Menetelmä ja suojaus"]
     rows = list(book["Luvut"].iter_rows(values_only=True))
     assert len(rows) == len(cells(app, 1)) + 1
     assert any(isinstance(row[13], float) for row in rows[1:])

@@ -6,13 +6,14 @@ from pathlib import Path
 from tests.house.test_layers import CODE, FILES
 
 # Tables with scores of firms, and the files that may name them: each reads one firm's own, or is the one door.
-SCORES = {"Contribution", "Score", "AreaResult", "StoredSheet"}
+SCORES = {"Contribution", "Score", "AreaResult", "StoredSheet", "ServiceUse"}
 MAY = {
     "editions/models", "editions/store", "editions/steps",  # the door: sums for an edition
+    "effects/models", "effects/store", "effects/steps",  # the same door, for services
     "results/models", "results/store", "results/steps", "results/rescore",  # one round, or all of them without a reader
     "comparison/store",  # peers, through disclosure/peers
 }  # fmt: skip
-EDITIONS = {"Edition", "EditionFigure"}
+EDITIONS = {"Edition", "EditionFigure", "EditionEffect"}
 
 
 def named(path: Path) -> set[str]:

@@ -27,7 +27,7 @@ STREET = (
     ("rounds", "plans", "comparison", "discussion"),
     ("actions", "progress", "catalogue"),
     ("followup", "exchange", "editions"),
-    ("trainings",),
+    ("trainings", "effects"),
     ("history",),
     ("desk", "insight", "printouts"),
     ("reminders", "batches", "downloads", "esr", "api"),
@@ -49,6 +49,7 @@ RULES_MAY = {"pydantic"}
 # web/ is what every page needs, cli/ is made of commands, some files wrap one library: they may use theirs.
 OWN_LIBRARIES = {
     "disclosure/audit": {"numpy", "scipy"},
+    "disclosure/counting": {"numpy", "scipy"},
     "web": None,
     "cli": None,
     "demo/fill": {"flask", "sqlalchemy"},
@@ -57,8 +58,6 @@ OWN_LIBRARIES = {
     "printouts/spreadsheet": {"xlsxwriter"},
     "insight/words": {"flask_babel"},
     "insight/protecting": {"flask_babel"},
-    "downloads/spreadsheet": {"xlsxwriter"},
-    "esr/spreadsheet": {"xlsxwriter"},
     "esr/words": {"flask_babel"},
     "downloads/tabular": {"flask_babel"},
     "printouts/words": {"flask_babel"},

@@ -53,6 +53,8 @@ def test_a_manager_reads_the_region_and_takes_the_figures_along(region: str, pag
     page.get_by_label(re.compile("Kuinka moni sadasta")).fill("40")
     page.get_by_role("button", name="Laske paikat").click()
     look(page)
+    page.get_by_role("link", name="Palvelut ja taso").click()
+    look(page)
     page.get_by_role("link", name="Tiedostot").click()
     look(page)
     with page.expect_download() as coming:

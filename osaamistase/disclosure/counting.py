@@ -1,0 +1,96 @@
+"""The same someone as in `audit`, who also knows that firms are counted whole: a share of eight firms tells a number.
+
+What may hold of every unknown's count follows by integer programming (scipy's HiGHS). A mean that leaves a value free
+may still go with a share that does not: in need is either 0 or 1, and so is what remains when others are known.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil, floor
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_matrix
+
+from osaamistase.disclosure.audit import Shown
+
+_AIMS = 6  # aims by chance, which free most unknowns at once
+_NEARLY = 1e-6
+_PATIENCE = 20  # seconds for one programme; what is not decided by then counts as known
+
+
+@dataclass(frozen=True)
+class _Counts:
+    """All that was shown of counts: `rows` over the unknowns, each of `firms` firms with up to `most` each."""
+
+    rows: csr_matrix
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    whole: NDArray[np.float64]
+
+    def solve(self, aim: NDArray[np.float64]) -> NDArray[np.float64] | None:
+        """Whole numbers that all that was shown allows, with the least of the aim."""
+        solved = milp(
+            aim,
+            constraints=LinearConstraint(self.rows, self.low, self.high),
+            integrality=np.ones(len(self.whole), int),
+            bounds=Bounds(0, self.whole),
+            options={"time_limit": _PATIENCE},
+        )
+        return None if solved.x is None else np.round(solved.x)
+
+
+@lru_cache(maxsize=256)
+def certain(firms: tuple[int, ...], counts: tuple[int, ...], shown: tuple[Shown, ...], most: int) -> int | None:
+    """The place of an unknown of whose firms it is certain what each counts; None where of none it is.
+
+    `counts`: the true ones, 0 to `most` a firm; `shown` in the same unit. The truth is only used to start from.
+    """
+    if not shown:
+        return None
+    matrix = np.zeros((len(shown), len(firms)))
+    for at, one in enumerate(shown):
+        matrix[at, list(one.unknowns)] = 1
+    used = np.flatnonzero(matrix.any(axis=0))
+    whole, truth = most * np.array(firms, float)[used], np.array(counts, float)[used]
+    act = matrix[:, used] @ truth
+    low = np.minimum([ceil(one.low - _NEARLY) for one in shown], act)
+    high = np.maximum([floor(one.high + _NEARLY) for one in shown], act)
+    programme = _Counts(csr_matrix(matrix[:, used]), low, high, whole)
+    least, greatest = truth.copy(), truth.copy()
+    chance = np.random.default_rng(1)
+    for time in range(_AIMS):
+        held = _held(least, greatest, whole, most)
+        if not len(held):
+            return None
+        aim = np.zeros(len(used))
+        # The other end of where each stands: all of them at once first, then some by chance.
+        picked = held if not time else held[chance.random(len(held)) < 0.5]
+        aim[picked] = np.where(truth[picked] > 0, 1.0, -1.0)
+        _widen(programme, aim, least, greatest)
+    for place in _held(least, greatest, whole, most):
+        for sign in (1.0, -1.0):
+            aim = np.zeros(len(used))
+            aim[place] = sign
+            _widen(programme, aim, least, greatest)
+        if place in _held(least, greatest, whole, most):
+            return int(used[place])
+    return None
+
+
+def _held(
+    least: NDArray[np.float64], greatest: NDArray[np.float64], whole: NDArray[np.float64], most: int
+) -> NDArray[np.int64]:
+    """Unknowns that were not found able to be otherwise: all nothing, all everything, or the one firm's one value."""
+    alone = (whole == most) & (least == greatest)
+    return np.flatnonzero((greatest == 0) | (least == whole) | alone)
+
+
+def _widen(
+    programme: _Counts, aim: NDArray[np.float64], least: NDArray[np.float64], greatest: NDArray[np.float64]
+) -> None:
+    found = programme.solve(aim)
+    if found is not None:
+        np.minimum(least, found, out=least)
+        np.maximum(greatest, found, out=greatest)

@@ -1,0 +1,78 @@
+"""What brings the effects of services up to date as an edition is given."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from osaamistase.effects.figures import GivenEffect, ToldEffect, Use, effects, rose
+from osaamistase.effects.models import ServiceUse
+from osaamistase.effects.store import (
+    add_uses,
+    list_given_effects,
+    list_pairs,
+    list_served,
+    list_sheets,
+    list_standing_uses,
+    list_uses,
+    save_left,
+)
+from osaamistase.results.models import StoredSheet
+from osaamistase.results.store import content_of
+from osaamistase.scoring.change import compare
+from osaamistase.scoring.scored import read_scored
+
+
+def let_in_uses(number: int) -> None:
+    """After the edition's sheets are let in: new uses come in, those a later sheet overtook go out. Harmless twice."""
+    wanted = list_pairs()
+    standing = {
+        (one.service_id, one.company_id, one.before_sheet_id, one.after_sheet_id): one for one in list_standing_uses()
+    }
+    save_left([one.id for key, one in standing.items() if key not in set(wanted)], number)
+    fresh = [key for key in wanted if key not in standing]
+    sheets = list_sheets({sheet for key in fresh for sheet in key[2:]})
+    served = list_served()
+    found = []
+    for service, company, before, after in fresh:
+        serves = served.get(service, ())
+        risen = _rose(sheets[before], sheets[after], serves)
+        if risen is not None:
+            found.append(
+                ServiceUse(
+                    service_id=service, company_id=company, before_sheet_id=before, after_sheet_id=after,
+                    serves=list(serves), rose=risen, entered=number,
+                )
+            )  # fmt: skip
+    add_uses(found)
+
+
+def compute_effects(number: int, k: int) -> list[dict[str, Any]]:
+    """The edition's rows, to be kept with it. Reads only."""
+    uses = [
+        Use(
+            one.service_id, tuple(one.serves), one.company_id, one.before_sheet_id, one.after_sheet_id, one.rose,
+            (one.entered, one.left),
+        )
+        for one in list_uses()
+    ]  # fmt: skip
+    stored = list_given_effects()
+    given = [GivenEffect(one.service_id, one.edition, ToldEffect(one.firms, one.rose)) for one in stored]
+    last = {one.service_id: one for one in stored}
+    rows = []
+    for one in effects(uses, given, number, k):
+        told, of = (one.told, number) if one.told is not None else _last(last[one.service])
+        rows.append(
+            {
+                "edition": number, "service_id": one.service, "state": one.state, "of": of, "firms": told.firms,
+                "rose": told.rose,
+            }
+        )  # fmt: skip
+    return rows
+
+
+def _last(stored: Any) -> tuple[ToldEffect, int]:
+    return ToldEffect(stored.firms, stored.rose), stored.edition
+
+
+def _rose(before: StoredSheet, after: StoredSheet, serves: Sequence[str]) -> bool | None:
+    then, now = (read_scored(content_of(one)["sheet"]) for one in (before, after))
+    return rose(compare(then, now), serves)
