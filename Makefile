@@ -26,6 +26,7 @@ check:
 bench:
 	@PYTHON='$(PYTHON)' scripts/prepare dev
 	@$(BIN)/python -m scripts.bench
+	@$(BIN)/python -m scripts.bench_region $(FIRMS)
 
 fuzz:
 	@PYTHON='$(PYTHON)' scripts/prepare dev

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from io import StringIO
 
 from flask_babel import gettext as _
@@ -54,13 +55,25 @@ def rows(figures: Iterable[EditionFigure], standing: Standing, items: Items) -> 
         standing.day, standing.firms, NEWEST.version, str(edition.k), _("kyllä") if edition.made_up else _("ei"),
     ]  # fmt: skip
     states = {"shown": _("näytetään"), "kept": _("aiempi luku"), "hidden": _("ei näytetä"), "empty": _("ei yrityksiä")}
+    names, tables = items.names, {name: str(word) for name, word in words.TABLES.items()}
+    quarters = {number: quarter_name(edition.quarter_end) for number, edition in standing.by_number.items()}
+    # The same few words stand in a hundred thousand cells: each is looked up once.
+    class_words, told_words = cache(words.class_words), cache(words.told_words)
+    nothing = [""] * len(TOLD)
     for one in figures:
-        of = "" if one.of is None else quarter_name(standing.by_number[one.of].quarter_end)
-        told = [words.figure_words(one, kind) if one.firms is not None else "" for kind in TOLD]
+        told = (
+            nothing
+            if one.firms is None
+            else [
+                str(one.firms),
+                *(told_words(str(getattr(one, kind)), kind) for kind in TOLD[1:-1]),
+                words.figure_words(one, TOLD[-1]),
+            ]
+        )
         yield [
-            *about, one.item, words.item_words(one.item, items.names), str(words.TABLES[one.table_name]),
-            words.class_words(one.table_name, one.row_name), words.class_words("size", one.column_name),
-            states[one.state], of, *told,
+            *about, one.item, words.item_words(one.item, names), tables[one.table_name],
+            class_words(one.table_name, one.row_name), class_words("size", one.column_name), states[one.state],
+            "" if one.of is None else quarters[one.of], *told,
         ]  # fmt: skip
 
 
