@@ -143,8 +143,12 @@ def _rebuilt(item: str) -> Told:
 
     Items have nothing to do with each other, so a whole edition is so much times their number.
     """
-    from osaamistase.editions.figures import figures  # loads scipy
+    from osaamistase.disclosure.audit import least_free  # loads scipy
+    from osaamistase.disclosure.counting import certain
+    from osaamistase.editions.figures import figures
 
+    least_free.cache_clear()
+    certain.cache_clear()
     rows = [
         (Group(section, size, town, (entered, left), Sums(firms, *map(int, sums), int(under - lacks), int(under))))
         for found, section, size, town, entered, left, firms, *sums, lacks, under in list_sums()

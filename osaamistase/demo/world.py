@@ -1,7 +1,7 @@
 """A made-up region: which firms there are and what they answer, by section and size. Seeded, and pure."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from osaamistase.questionnaires.questionnaire import Area, Questionnaire
@@ -20,6 +20,7 @@ SIZES = ((1, 9, 62), (10, 49, 28), (50, 249, 9), (250, 600, 1))
 _LACKS_BY_AREA = {"DIG": 0.5, "JAT": 0.3, "MYK": 0.2, "AMM": -0.5, "HYV": -0.2}
 _SMALL_LACK = {"DIG": 0.4, "JAT": 0.6, "TAL": 0.3}
 _ANSWERED_ONCE = 0.65
+_USES = 0.7  # of those that answered again, how many used a service in between
 _LITTLE = {"current": (65, 30, 5), "target": (88, 12, 0)}  # chances of having learned and of aiming higher
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
 
@@ -49,7 +50,7 @@ def firms(count: int, seed: int, quarters: int) -> Iterator[MadeUpFirm]:
             chance.choices([one[0] for one in TRADES], [one[1] for one in TRADES])[0],
             min(high, low + int(chance.expovariate(3 / (high - low)))),
             chance.choices([one[0] for one in TOWNS], [one[1] for one in TOWNS])[0],
-            max(0.2, chance.gauss(1.3, 0.5)),
+            max(0.1, chance.gauss(0.8, 0.5)),
             tuple(ago),
         )
 
@@ -71,14 +72,34 @@ def answers(firm: MadeUpFirm, questionnaire: Questionnaire, round_number: int, s
     found: dict[Place, str] = {}
     for area in questionnaire.areas:
         more = _LACKS_BY_AREA.get(area.id, 0) + (_SMALL_LACK.get(area.id, 0) if firm.headcount < 10 else 0)
-        found |= area_answers(area, firm.below + more, (2, 3, 3, 4, 4, 5), chance)
+        leans = {one.id: _lean(seed, one.id) for one in area.competences}
+        found |= area_answers(area, firm.below + more, (2, 3, 3, 4, 4, 5), chance, leans)
     for _ in range(round_number):
         found = {place: learned(place, value, _LITTLE, chance) for place, value in found.items()}
     return found
 
 
-def area_answers(area: Area, below: float, targets: tuple[int, ...], chance: random.Random) -> dict[Place, str]:
-    """One area answered whole, on average `below` levels under its targets."""
+def used_service(firm: MadeUpFirm, services: Sequence[str], seed: int) -> str | None:
+    """Which service a firm used after its first round: a few are asked for often. None: it used none."""
+    chance = random.Random(f"{seed}-{firm.number}-service")  # noqa: S311
+    if len(firm.answers_on) < 2 or chance.random() > _USES or not services:
+        return None
+    return services[min(len(services) - 1, int(chance.expovariate(0.6)))]
+
+
+def _lean(seed: int, competence: str) -> float:
+    """How much more (or less) than others a whole region lacks of a competence, in levels."""
+    return random.Random(f"{seed}-{competence}").gauss(0, 0.7)  # noqa: S311
+
+
+def area_answers(
+    area: Area,
+    below: float,
+    targets: tuple[int, ...],
+    chance: random.Random,
+    leans: Mapping[str, float] | None = None,
+) -> dict[Place, str]:
+    """One area answered whole, on average `below` levels under its targets, of some competences more."""
     holders = str(chance.choice((0, 1, 1, 2, 3)))
     found = {Place(area.id, "importance"): str(chance.choice((2, 3, 4, 4, 5))), Place(area.id, "holders"): holders}
     if holders in ("1", "2"):
@@ -86,7 +107,8 @@ def area_answers(area: Area, below: float, targets: tuple[int, ...], chance: ran
         found[Place(area.id, "deputy")] = chance.choice(("no", "yes"))
     for competence in area.competences:
         target = chance.choice(targets)
-        current = min(5, max(0, round(target - chance.gauss(below, 1))))
+        lacks = below + (leans or {}).get(competence.id, 0)
+        current = min(5, max(0, round(target - chance.gauss(lacks, 1))))
         found[Place(competence.id, "current")] = str(current)
         found[Place(competence.id, "target")] = str(target)
     return found

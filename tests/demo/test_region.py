@@ -9,7 +9,9 @@ from osaamistase.companies.models import Company
 from osaamistase.database import db, transaction
 from osaamistase.demo.fill import fill
 from osaamistase.demo.world import TRADES, business_ids, firms
+from osaamistase.effects.models import ServiceUse
 from osaamistase.results.models import StoredSheet
+from tests.editions.region import give_editions
 from tests.people import People
 
 
@@ -63,3 +65,12 @@ def test_the_demonstration_has_a_region_of_its_own_where_it_is_asked_for(app: Fl
         again = db.session.scalar(select(func.count(Company.id)))
     assert len([one for one in names if one.startswith("Esimerkki 000")]) == 5
     assert len(names) == again == 13
+
+
+def test_some_that_answered_again_used_a_service_in_between(app: Flask, people: People) -> None:
+    with app.app_context(), transaction():
+        db.session.query(Company).update({"made_up": True})
+    app.test_cli_runner().invoke(args=["demo-region", "--firms", "30"], catch_exceptions=False)
+    give_editions(app)
+    with app.app_context():
+        assert db.session.scalar(select(func.count(ServiceUse.id))) > 0
