@@ -52,7 +52,8 @@ def share(count: int, firms: int) -> str:
 
 
 def balance(over: int, under: int, firms: int) -> Told:
-    """RDS = 100·(over − under)/firms in tens; from ±80 on as an end, "over 70" (method.md section 8).
+    """RDS = 100·(over − under)/firms in tens; from ±80 on as an end, "over 70", and 70 is what lies
+    just below (method.md section 8).
 
     An end always holds two scores at the least: that of five firms all are under their target is not to be told from
     four of them being so.
@@ -60,7 +61,7 @@ def balance(over: int, under: int, firms: int) -> Told:
     score, end = Fraction(100 * (over - under), firms), _end(firms)
     if abs(score) >= end:
         return Told(Fraction(end - 10 if score > 0 else 10 - end), 1 if score > 0 else -1)
-    return Told(Fraction(_to_step(score, 10)))
+    return Told(Fraction(max(10 - end, min(end - 10, _to_step(score, 10)))))
 
 
 def mean_reach(told: Told, firms: int, most: int) -> tuple[Fraction, Fraction]:
@@ -88,9 +89,10 @@ def share_reach(told: str, firms: int) -> tuple[Fraction, Fraction]:
 
 def balance_reach(told: Told, firms: int) -> tuple[Fraction, Fraction]:
     """Between what the sum over firms must lie, of 0 for each that is under, 50 for on and 100 for over its target."""
-    low, high = told.about - 5, told.about + 5
+    end = Fraction(_end(firms))
+    low = -end if told.about == 10 - end else told.about - 5
+    high = end if told.about == end - 10 else told.about + 5
     if told.end:
-        end = Fraction(_end(firms))
         low, high = (end, Fraction(100)) if told.end > 0 else (Fraction(-100), -end)
     return firms * (max(low, Fraction(-100)) + 100) / 2, firms * (min(high, Fraction(100)) + 100) / 2
 

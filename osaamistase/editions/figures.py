@@ -41,7 +41,9 @@ def figures(groups: Sequence[Group], names: Names, given: Sequence[Given], editi
     for table, cells in found.items():
         for cell, fate in cells.items():
             name = _named(cell, *names[table])
-            yield Figure(table, *name, _STATES[fate], told.get((table, *name)))
+            # What is only withheld today still stands as it was given before: that tells nothing new.
+            again = fate == "hidden" and cell in withheld[table] and cell in before[table]
+            yield Figure(table, *name, "kept" if again else _STATES[fate], told.get((table, *name)))
 
 
 def _tells_too_much(groups: Sequence[Group], given: Sequence[Given], new: Sequence[Given]) -> Given | None:

@@ -15,7 +15,7 @@ from osaamistase.database import db
 from osaamistase.editions.models import Contribution, Edition, EditionFigure, Score
 from osaamistase.results.models import StoredSheet
 
-AT_MOST_LATE = 10_000
+AT_MOST_LATE = 1_000
 
 
 def list_sheets_to_take(most: int) -> Sequence[StoredSheet]:
@@ -24,7 +24,9 @@ def list_sheets_to_take(most: int) -> Sequence[StoredSheet]:
     They are taken in the order of their ids, so only the newest are looked through, however many there are: a sheet
     whose transaction ended late may be AT_MOST_LATE ids behind the last one taken.
     """
-    newest = select(func.coalesce(func.max(Contribution.sheet_id), 0)).scalar_subquery()
+    newest = (
+        db.session.scalar(select(func.max(Contribution.sheet_id))) or 0
+    )  # asked apart: a known number is planned for
     taken = exists().where(Contribution.sheet_id == StoredSheet.id)
     query = select(StoredSheet).where(StoredSheet.id > newest - AT_MOST_LATE, ~taken)
     return db.session.scalars(query.order_by(StoredSheet.id).limit(most)).all()

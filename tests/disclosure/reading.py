@@ -32,11 +32,12 @@ def share_range(told: str, firms: int) -> tuple[float, float]:
 
 def balance_range(told: str, firms: int) -> tuple[float, float]:
     """In halves of a firm: 0 for each under its target, 1 on it, 2 over it."""
+    end = min(80, 10 * (10 * (firms - 1) // firms))
     if told[0] in "<>":
-        end = min(80, 10 * (10 * (firms - 1) // firms))
         low, high = (-100, -end) if told[0] == "<" else (end, 100)
     else:
         low, high = float(told) - 5, float(told) + 5
+        low, high = (-end if float(told) == 10 - end else low), (end if float(told) == end - 10 else high)
     return firms * (max(low, -100) + 100) / 100, firms * (min(high, 100) + 100) / 100
 
 

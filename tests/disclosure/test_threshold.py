@@ -1,7 +1,10 @@
 """No figure of fewer firms than k, whatever the setting says."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from osaamistase.disclosure.coding import balance, balance_reach
 from osaamistase.editions.cells import Figure, Group
 from osaamistase.editions.figures import figures
 from osaamistase.editions.telling import Sums
@@ -62,3 +65,18 @@ def test_an_absent_or_broken_setting_means_five_and_nothing_goes_below_three(giv
     if given is not None:
         environment["DISCLOSURE_K"] = given
     assert from_environment(environment).disclosure_k == k
+
+
+@pytest.mark.parametrize("firms", range(3, 12))
+def test_an_end_of_the_rds_never_tells_that_all_lack(firms: int) -> None:
+    """RDS by method.md section 8: −100 where all are under their target."""
+    assert balance(0, firms, firms) == balance(0, firms - 1, firms)
+    assert balance(firms, 0, firms) == balance(firms - 1, 0, firms)
+
+
+@given(st.integers(3, 300), st.data())
+def test_what_is_told_of_the_rds_is_always_true(firms: int, data: st.DataObject) -> None:
+    over = data.draw(st.integers(0, firms))
+    under = data.draw(st.integers(0, firms - over))
+    low, high = balance_reach(balance(over, under, firms), firms)
+    assert low <= 50 * (firms + over - under) <= high
