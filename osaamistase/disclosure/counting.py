@@ -42,13 +42,13 @@ class _Counts:
 
 
 @lru_cache(maxsize=256)
-def certain(firms: tuple[int, ...], counts: tuple[int, ...], shown: tuple[Shown, ...], most: int) -> int | None:
-    """The place of an unknown of whose firms it is certain what each counts; None where of none it is.
+def certain(firms: tuple[int, ...], counts: tuple[int, ...], shown: tuple[Shown, ...], most: int) -> frozenset[int]:
+    """The places of the unknowns of whose firms it is certain what each counts.
 
     `counts`: the true ones, 0 to `most` a firm; `shown` in the same unit. The truth is only used to start from.
     """
     if not shown:
-        return None
+        return frozenset()
     matrix = np.zeros((len(shown), len(firms)))
     for at, one in enumerate(shown):
         matrix[at, list(one.unknowns)] = 1
@@ -63,7 +63,7 @@ def certain(firms: tuple[int, ...], counts: tuple[int, ...], shown: tuple[Shown,
     for time in range(_AIMS):
         held = _held(least, greatest, whole, most)
         if not len(held):
-            return None
+            return frozenset()
         aim = np.zeros(len(used))
         # The other end of where each stands: all of them at once first, then some by chance.
         picked = held if not time else held[chance.random(len(held)) < 0.5]
@@ -71,12 +71,11 @@ def certain(firms: tuple[int, ...], counts: tuple[int, ...], shown: tuple[Shown,
         _widen(programme, aim, least, greatest)
     for place in _held(least, greatest, whole, most):
         for sign in (1.0, -1.0):
-            aim = np.zeros(len(used))
-            aim[place] = sign
-            _widen(programme, aim, least, greatest)
-        if place in _held(least, greatest, whole, most):
-            return int(used[place])
-    return None
+            if place in _held(least, greatest, whole, most):
+                aim = np.zeros(len(used))
+                aim[place] = sign
+                _widen(programme, aim, least, greatest)
+    return frozenset(int(one) for one in used[_held(least, greatest, whole, most)])
 
 
 def _held(

@@ -4,6 +4,7 @@ Unit: a firm with its latest round (method.md section 8). An item is a competenc
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from osaamistase.disclosure.audit import Shown, least_free
 from osaamistase.disclosure.counting import certain
@@ -13,6 +14,8 @@ from osaamistase.editions.cells import ALL, Figure, Given, Group, Names, State
 from osaamistase.editions.telling import KINDS, Kind, Sums, reach, tell, value
 
 LARGE = 150  # firms from which the steps of a sum are so wide that the audit may leave it out
+# Figures that count firms: what one counts for in points of a hundred, and how many of it a firm may count.
+UNITS: dict[Kind, tuple[float, int]] = {"need": (100.0, 1), "rds": (50.0, 2)}
 _STATES: dict[Fate, State] = {"empty": "empty", "hidden": "hidden", "new": "shown", "kept": "kept"}
 
 
@@ -25,6 +28,7 @@ def figures(groups: Sequence[Group], names: Names, given: Sequence[Given], editi
         before[one.table].setdefault(cell, []).append(one.edition)
     sums = {table: _sums(groups, table, edition) for table in names}
     withheld: dict[str, set[Cell]] = {table: set() for table in names}
+    first = 0
     while True:
         found = fates(tables, before, edition, k, withheld)
         new = [
@@ -33,10 +37,14 @@ def figures(groups: Sequence[Group], names: Names, given: Sequence[Given], editi
             for cell, fate in cells.items()
             if fate == "new" and (name := _named(cell, *names[table]))
         ]
-        weak = _tells_too_much(groups, given, new)
-        if weak is None:
+        weak = _tells_too_much(groups, given, new, first)
+        if weak is not None:
+            first = weak[0]  # what was tried before it told too little already, with more shown
+            withheld[weak[1].table].add(_placed(weak[1].row, weak[1].column, *names[weak[1].table]))
+        elif first:
+            first = 0  # all of it once more, on what is left
+        else:
             break
-        withheld[weak.table].add(_placed(weak.row, weak.column, *names[weak.table]))
     told = {(one.table, one.row, one.column): one.told for one in new}
     for table, cells in found.items():
         for cell, fate in cells.items():
@@ -46,47 +54,62 @@ def figures(groups: Sequence[Group], names: Names, given: Sequence[Given], editi
             yield Figure(table, *name, "kept" if again else _STATES[fate], told.get((table, *name)))
 
 
-def _tells_too_much(groups: Sequence[Group], given: Sequence[Given], new: Sequence[Given]) -> Given | None:
-    """Of the new ones the smallest that helps to know some firm's value too well; None where none does."""
+def _tells_too_much(
+    groups: Sequence[Group], given: Sequence[Given], new: Sequence[Given], first: int
+) -> tuple[int, Given] | None:
+    """Of the new ones the smallest that helps to know some firm's value too well; None where none does.
+
+    It comes with the place of the trial in which it did; `first`: the trial to begin with.
+    """
     before = [one for one in given if one.told.firms < LARGE]
     small = [*before, *(one for one in new if one.told.firms < LARGE)]
     if len(small) == len(before):
         return None
-    behind = [_behind(groups, one) for one in small]
-    for kind in KINDS:
-        shown = tuple(Shown(places, *reach(one.told, kind)) for places, one in zip(behind, small, strict=True))
-        values = tuple(value(group.sums, kind) for group in groups)
-        known = least_free(tuple(group.sums.firms for group in groups), values, shown)
-        if known is not None:
-            those = [small[at] for at in known.by if at >= len(before)]
-            if those:
-                return min(those, key=_size)
-    for kind, unit, most in (("need", 100.0, 1), ("rds", 50.0, 2)):
-        weak = _counted(groups, small, behind, len(before), kind, unit, most)
+    all_shown = _Seen(groups, small, [_behind(groups, one) for one in small], len(before))
+    trials = [*((all_shown.near, kind) for kind in KINDS), *((all_shown.counted, kind) for kind in UNITS)]
+    for place, (trial, kind) in enumerate(trials[first:], start=first):
+        weak = trial(kind)
         if weak is not None:
-            return weak
+            return place, weak
     return None
 
 
-def _counted(
-    groups: Sequence[Group],
-    small: Sequence[Given],
-    behind: Sequence[tuple[int, ...]],
-    earlier: int,
-    kind: Kind,
-    unit: float,
-    most: int,
-) -> Given | None:
-    """Of the new ones (from the place `earlier` on) the smallest that makes whoever counts firms whole certain."""
-    reaches = [reach(one.told, kind) for one in small]
-    shown = tuple(Shown(places, low / unit, high / unit) for places, (low, high) in zip(behind, reaches, strict=True))
-    firms = tuple(group.sums.firms for group in groups)
-    place = certain(firms, tuple(round(value(group.sums, kind) / unit) for group in groups), shown, most)
-    if place is None:
-        return None
-    new = range(earlier, len(small))
-    mine = [small[at] for at in new if place in behind[at]]
-    return min(mine or [small[at] for at in new], key=_size)
+@dataclass(frozen=True)
+class _Seen:
+    """All that a reader has: `small` with the places of the groups `behind` each; the first `earlier` are not new."""
+
+    groups: Sequence[Group]
+    small: Sequence[Given]
+    behind: Sequence[tuple[int, ...]]
+    earlier: int
+
+    def near(self, kind: Kind) -> Given | None:
+        """The smallest new one by which some firm's value is known within WIDTH points."""
+        values = tuple(value(group.sums, kind) for group in self.groups)
+        known = least_free(self._firms(), values, self._shown(kind, 1))
+        those = [self.small[at] for at in known.by if at >= self.earlier] if known is not None else []
+        return min(those, key=_size, default=None)
+
+    def counted(self, kind: Kind) -> Given | None:
+        """The smallest new one by which it is certain of some firm, and was not before, what it counts."""
+        unit, most = UNITS[kind]
+        counts = tuple(round(value(group.sums, kind) / unit) for group in self.groups)
+        shown = self._shown(kind, unit)
+        now = certain(self._firms(), counts, shown, most)
+        if not now or not (fresh := now - certain(self._firms(), counts, shown[: self.earlier], most)):
+            return None
+        new = range(self.earlier, len(self.small))
+        mine = [self.small[at] for at in new if fresh & set(self.behind[at])]
+        return min(mine or [self.small[at] for at in new], key=_size)
+
+    def _firms(self) -> tuple[int, ...]:
+        return tuple(group.sums.firms for group in self.groups)
+
+    def _shown(self, kind: Kind, unit: float) -> tuple[Shown, ...]:
+        reaches = (reach(one.told, kind) for one in self.small)
+        return tuple(
+            Shown(places, low / unit, high / unit) for places, (low, high) in zip(self.behind, reaches, strict=True)
+        )
 
 
 def _size(given: Given) -> tuple[int, str, str, str]:

@@ -139,8 +139,10 @@ def _tells_too_much(
         behind.append(places)
         shown.append(Shown(places, float(low), float(high)))
     counts = tuple(sum(same[0].rose for same in group) for group in groups)
-    place = certain(tuple(map(len, groups)), counts, tuple(shown), 1)
-    if place is None:
+    firms = tuple(map(len, groups))
+    now = certain(firms, counts, tuple(shown), 1)
+    then = certain(firms, counts, tuple(shown[: len(small) - sum(one in fresh for one in small)]), 1)
+    if not now - then:
         return None
-    mine = [one for one, places in zip(small, behind, strict=True) if one in fresh and place in places]
+    mine = [one for one, places in zip(small, behind, strict=True) if one in fresh and (now - then) & set(places)]
     return min(mine or new, key=lambda one: (one.told.firms, one.service), default=None)

@@ -47,7 +47,7 @@ def test_no_need_is_certain_to_whoever_counts_firms_whole(seed: int) -> None:
 
 
 def test_without_counting_firms_whole_needs_are_certain() -> None:
-    with patch.object(publishing, "certain", lambda *_: None):
+    with patch.object(publishing, "certain", lambda *_: frozenset()):
         assert all(firms_found_out(here, "need", list(seen(here))) for here in map(region, (8, 16)))
 
 
