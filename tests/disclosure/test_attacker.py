@@ -30,18 +30,12 @@ REGIONS = (400, 401, 403, 404, 405, 406)
 LIVELY = range(40, 80)
 
 
-@pytest.mark.parametrize("seed", REGIONS)
-def test_no_score_is_known_within_ten_points(seed: int) -> None:
+@pytest.mark.parametrize("seed", [*REGIONS, 8, 16])
+def test_no_score_is_known_within_ten_points_and_no_need_for_certain(seed: int) -> None:
     here = region(seed)
     shown = list(seen(here))
     assert attack(here, "level", shown) >= WITHIN
     assert attack(here, "need", shown) >= WITHIN
-
-
-@pytest.mark.parametrize("seed", [*REGIONS, 6, 8, 16, 429])
-def test_no_need_is_certain_to_whoever_counts_firms_whole(seed: int) -> None:
-    here = region(seed)
-    shown = list(seen(here))
     assert firms_found_out(here, "need", shown) == []
     assert firms_found_out(here, "rds", shown) == []
 
