@@ -232,6 +232,7 @@ def test_a_locked_database_stops_no_reader_and_the_day_is_kept_later(
     app: Flask, service: Flask, people: People, key: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     client = service.test_client()
+    assert client.get(WHO, headers=bearer(new_secret())).status_code == 401  # the first connection is not the wait
     with nobody_writes(str(app.config["OSAAMISTASE"].database_url)):
         before = now()
         assert client.get(WHO, headers=bearer(key)).status_code == 200
