@@ -206,6 +206,7 @@ def _note_page(
         company=get_company(company_id),
         note=theirs or note,
         theirs=theirs,
+        their_hours=hours_of(theirs.minutes) if theirs is not None else "",
         their_outcomes={one.action_id: one for one in list_outcomes(theirs.id)} if theirs is not None else {},
         follow_up=follow_up,
         plan=plan,

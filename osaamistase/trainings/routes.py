@@ -67,6 +67,8 @@ def add() -> ResponseReturnValue:
 @open_to(MANAGER, ADMINISTRATOR)
 def edit(training_id: int) -> ResponseReturnValue:
     training = get_training(training_id)
+    if training.cancelled_because is not None:  # what was said of it stays
+        return redirect(url_for("trainings.show", training_id=training_id))
     form = TrainingForm(obj=training, data={"service": training.service_id or ""})
     if request.method == "POST" and _sound(form, training):
         with transaction():
@@ -82,6 +84,8 @@ def edit(training_id: int) -> ResponseReturnValue:
 def cancel(training_id: int) -> ResponseReturnValue:
     """Called off, with the reason; it stays, and so does what was written of it."""
     training, form = get_training(training_id), CancelForm()
+    if training.cancelled_because is not None:  # the first reason stays
+        return redirect(url_for("trainings.show", training_id=training_id))
     if form.validate_on_submit():
         with transaction():
             get_training(training_id, for_update=True).cancelled_because = form.reason.data

@@ -21,13 +21,14 @@ def write_down(
     """
     training = get_training(training_id, for_update=True)
     standing = {row.company_id: row for row, _name, _adviser in list_standing(training_id)}
+    # Seats are counted as all will stand: one firm may give up the seats that another takes.
     now = {id_: (row.standing, row.persons) for id_, row in standing.items()}
+    now |= {one.company_id: (one.standing, one.persons) for one in marks}
     for one in marks:
         check_mark(one, training.day, today)
         known = standing.get(one.company_id)
         if (known.id if known else 0) != one.seen:
             raise Unfit("changed", one.company_id)
-        now[one.company_id] = (one.standing, one.persons)
         if one.standing == "coming" and taken(now.values()) > training.seats:
             raise Unfit("full", one.company_id)
         action_id = known.action_id if known else None

@@ -218,9 +218,12 @@ def test_it_is_changed_and_called_off_with_a_reason(
     assert manager.post_form(f"{here}/muuta", typed).status_code == 302
     assert manager.post_form(f"{here}/peru", {"reason": ""}).status_code == 400
     assert manager.post_form(f"{here}/peru", {"reason": "Kouluttaja sairastui."}).status_code == 302
+    assert manager.post_form(f"{here}/peru", {"reason": "Toinen syy."}, page=here).status_code == 302
+    assert manager.post_form(f"{here}/muuta", {**typed, "title": "Toinen nimi"}, page=here).status_code == 302
     page = adviser.get(here).get_data(as_text=True)
     assert "Uusi nimi" in page
     assert "Kouluttaja sairastui." in page
+    assert "Toinen" not in page.split("<form")[0]
     assert adviser.post_form(here, {f"kutsu_{people.firm.company_id}": "1"}).status_code == 409
     assert "Uusi nimi" not in adviser.get("/tanaan").get_data(as_text=True)
 
@@ -245,3 +248,17 @@ def test_its_page_makes_the_same_few_queries_with_many_firms(
     with counted(app) as many:
         adviser.get(here)
     assert len(many) == len(few) <= 8, few
+
+
+def test_one_firm_may_take_the_seats_that_another_gives_up_at_once(
+    app: Flask, people: People, manager: PageClient, adviser: PageClient
+) -> None:
+    here = planned(manager)
+    first, second = people.firm.company_id, people.other_firm.company_id
+    mark(app, adviser, here, second, "coming", "3")
+    both = {
+        f"nahty_{first}": "", f"tila_{first}": "coming", f"henkiloita_{first}": "2",
+        f"nahty_{second}": drawn(app, here, second), f"tila_{second}": "declined", f"henkiloita_{second}": "3",
+    }  # fmt: skip
+    assert adviser.post_form(here, both).status_code == 302
+    assert "2/3 paikkaa varattu" in manager.get(here).get_data(as_text=True)
