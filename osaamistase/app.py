@@ -31,6 +31,7 @@ from osaamistase.handover.routes import handover
 from osaamistase.insight.routes import insight
 from osaamistase.invitations.routes import invitations
 from osaamistase.library.routes import library
+from osaamistase.people.routes import people
 from osaamistase.plans.routes import plans
 from osaamistase.printouts.routes import printouts
 from osaamistase.progress.routes import progress
@@ -39,6 +40,8 @@ from osaamistase.reminders.routes import reminders
 from osaamistase.results.routes import results
 from osaamistase.rounds.routes import rounds
 from osaamistase.settings import ROOT, Settings, from_environment, serving
+from osaamistase.signin.provider import connect_provider
+from osaamistase.signin.routes import signin
 from osaamistase.survey.routes import survey
 from osaamistase.trainings.routes import trainings
 from osaamistase.web.assets import version_assets
@@ -46,6 +49,7 @@ from osaamistase.web.error_pages import show_error_pages
 from osaamistase.web.forms import refuse_broken_input
 from osaamistase.web.headers import send_headers
 from osaamistase.web.languages import teach_languages
+from osaamistase.web.limits import count_tries
 from osaamistase.web.log import lines
 
 
@@ -87,11 +91,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     version_assets(app)
     send_headers(app)
     refuse_broken_input(app)
+    count_tries(app, settings.rate_storage, settings.rate_limits)
     CSRFProtect(app)
     guard(app)
+    connect_provider(app, settings.provider)
     show_error_pages(app)
     for room in (
         accounts,
+        signin,
+        people,
         companies,
         handover,
         survey,

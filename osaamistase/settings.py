@@ -31,6 +31,19 @@ class MailSettings:
 
 
 @dataclass(frozen=True)
+class Provider:
+    """The organisation's own sign-in service (OpenID Connect), and which of its groups may do what here."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    name: str = "OpenID Connect"
+    role_claim: str = "roles"  # a dot leads further in: realm_access.roles
+    roles: Mapping[str, str] = field(default_factory=dict)  # theirs → ours
+    passwords: bool = True  # whether people may also sign in by password
+
+
+@dataclass(frozen=True)
 class Settings:
     """Read once at start. `demo` makes its own secret and says so on every page."""
 
@@ -48,6 +61,11 @@ class Settings:
     address: str = ""  # where people reach the service; letters that no visitor asked for need it for their links
     result_days: int = 730  # how long the link opens the result: the 24 months its targets are for
     mail: MailSettings | None = None
+    second_factor: Literal["required", "offered"] = "offered"  # for who signs in by password
+    leaked_passwords: Path | None = None  # a sorted file of SHA-1 hashes
+    provider: Provider | None = None
+    rate_limits: bool = True
+    rate_storage: str = ""  # "": the database counts; redis://… otherwise
 
     @property
     def mail_state(self) -> Literal["on", "off", "demo"]:
@@ -89,6 +107,11 @@ def from_environment(environment: Mapping[str, str] = os.environ, *, serves: boo
         disclosure_k=_disclosure_k(environment.get("DISCLOSURE_K", "")),
         mail=None if demo else _mail(environment),
         address=_address(environment.get("PUBLIC_ADDRESS", "").strip()),
+        second_factor=_second_factor(environment.get("SECOND_FACTOR", ""), demo),
+        leaked_passwords=_leaked(environment.get("LEAKED_PASSWORDS", "")),
+        provider=_provider(environment),
+        rate_limits=environment.get("RATE_LIMITS", "on") != "off",
+        rate_storage=_rate_storage(environment.get("RATE_STORAGE", "")),
     )
 
 
@@ -96,6 +119,46 @@ def _address(given: str) -> str:
     if given and not re.fullmatch(r"https?://[^\s/]+(/[^\s?#]*)?", given):
         raise BadSetting(f"PUBLIC_ADDRESS={given} is no address: give for example https://osaamistase.example.fi")
     return given if not given or given.endswith("/") else given + "/"
+
+
+def _second_factor(given: str, demo: bool) -> Literal["required", "offered"]:
+    if given not in ("", "required", "offered"):
+        raise BadSetting(f"SECOND_FACTOR={given} is not known: give required or offered.")
+    return "offered" if given == "offered" or (demo and not given) else "required"
+
+
+def _leaked(given: str) -> Path | None:
+    if given and not Path(given).is_file():
+        raise BadSetting(f"LEAKED_PASSWORDS={given} is no file: give the sorted list of SHA-1 hashes, or leave it out.")
+    return Path(given) if given else None
+
+
+def _rate_storage(given: str) -> str:
+    if given and not given.startswith(("redis://", "rediss://")):
+        raise BadSetting("RATE_STORAGE is no Redis address: give redis://… or leave it out, then the database counts.")
+    return given
+
+
+def _provider(environment: Mapping[str, str]) -> Provider | None:
+    issuer = environment.get("OIDC_ISSUER", "").strip().rstrip("/")
+    if not issuer:
+        return None
+    on_loopback = re.match(r"http://(127\.0\.0\.1|localhost)(:\d+)?(/|$)", issuer)
+    if not on_loopback and not re.fullmatch(r"https://[^\s/?#]+(/[^\s?#]*)?", issuer):
+        raise BadSetting(f"OIDC_ISSUER={issuer} is no https address of a sign-in service.")
+    client, secret = environment.get("OIDC_CLIENT_ID", ""), environment.get("OIDC_CLIENT_SECRET", "")
+    if not client or not secret:
+        raise BadSetting("OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET, as the sign-in service gave them.")
+    roles: dict[str, str] = {}
+    for pair in filter(None, (one.strip() for one in environment.get("OIDC_ROLES", "").split(","))):
+        ours, _, theirs = pair.partition("=")
+        if ours not in ("adviser", "manager", "administrator") or not theirs:
+            raise BadSetting(f"OIDC_ROLES: {pair} is no pair; give for example adviser=Neuvojat,manager=Johto.")
+        roles[theirs] = ours
+    return Provider(
+        issuer, client, secret, environment.get("OIDC_NAME", "") or "OpenID Connect",
+        environment.get("OIDC_ROLE_CLAIM", "") or "roles", roles, environment.get("PASSWORDS", "on") != "off",
+    )  # fmt: skip
 
 
 def _mail(environment: Mapping[str, str]) -> MailSettings | None:
