@@ -55,6 +55,7 @@ OWN_LIBRARIES = {
     "demo/fill": {"flask", "sqlalchemy"},
     "demo/region": {"flask", "sqlalchemy"},
     "accounts/passwords": {"argon2"},
+    "companies/server": {"httpx", "stdnum"},
     "printouts/spreadsheet": {"xlsxwriter"},
     "insight/words": {"flask_babel"},
     "insight/protecting": {"flask_babel"},
