@@ -5,6 +5,7 @@ import ssl
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from threading import BoundedSemaphore, Lock
 
 import httpx
@@ -20,6 +21,7 @@ _MOST_KEPT = 500  # answers
 _MOST_BYTES = 200_000
 _AT_ONCE = 2  # look-ups in this process; of four threads the others go on serving
 _CONNECT, _READ = 1.5, 2.0  # seconds for one step of it
+_CLOSING = 0.5  # seconds more in which the line is put down, should that hang
 _HEADERS = {"User-Agent": "osaamistase (company lookup)", "Accept": "application/json", "Accept-Encoding": "identity"}
 
 
@@ -89,9 +91,17 @@ def _fetched(address: str, number: str, patience: float) -> bytes:
     """Raises Away, TimeoutError, OSError or an error of httpx.
 
     Timeouts of single steps do not add up to one of the whole: a server that drips keeps each of them. So all of it
-    runs where it can be stopped at any step. asyncio.run() would wait for a name server that is silent; this loop
-    leaves its thread behind, which ends by itself.
+    runs in a loop, where it can be stopped at any step; in a thread of its own, for this one may have a loop already.
     """
+    aside = ThreadPoolExecutor(1)
+    try:
+        return aside.submit(_in_a_loop, patience, address, number).result(patience + _CLOSING)
+    finally:
+        aside.shutdown(wait=False)
+
+
+def _in_a_loop(patience: float, address: str, number: str) -> bytes:
+    # asyncio.run() would wait for a name server that is silent; this leaves its thread behind, which ends by itself.
     loop = asyncio.new_event_loop()
     try:
         return loop.run_until_complete(_within(patience, address, number))

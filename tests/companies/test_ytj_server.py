@@ -1,5 +1,6 @@
 """Asking YTJ: once, in time, and not again too soon, whatever answers at the other end."""
 
+import asyncio
 import json
 import socket
 import time
@@ -187,6 +188,18 @@ def test_a_name_server_that_is_silent_is_left_in_time(monkeypatch: pytest.Monkey
         assert time.monotonic() - begun < _SHORT + 0.5
     finally:
         over.set()
+
+
+def test_whoever_asks_may_have_a_loop_of_their_own(ytj: StandIn) -> None:
+    told: list[Found | None] = []
+
+    async def asking() -> None:
+        told.append(Ytj(ytj.address).look_up(BAKERY))
+
+    thread = Thread(target=lambda: asyncio.run(asking()))
+    thread.start()
+    thread.join()
+    assert told == [None]
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused_before_anything_is_asked(certificate: Path) -> None:
