@@ -19,6 +19,7 @@ from osaamistase.batches.routes import batches
 from osaamistase.catalogue.routes import catalogue
 from osaamistase.cli.commands import add_commands
 from osaamistase.companies.routes import companies
+from osaamistase.companies.server import Ytj
 from osaamistase.comparison.routes import comparison
 from osaamistase.database import connect, db
 from osaamistase.desk.routes import desk
@@ -83,6 +84,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(settings=settings)
     app.extensions["questionnaires"] = cache(lambda: load_shelf(settings.questionnaires))
+    app.extensions["ytj"] = Ytj(settings.ytj) if settings.ytj else None
     if serving():
         app.extensions["questionnaires"]()  # a mistake stops the start, not the first visitor
     connect(app, settings.database_url, settings.database_wait)

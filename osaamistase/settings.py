@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
+YTJ_ADDRESS = "https://avoindata.prh.fi/opendata-ytj-api/v3/companies"
 MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -66,6 +68,7 @@ class Settings:
     provider: Provider | None = None
     rate_limits: bool = True
     rate_storage: str = ""  # "": the database counts; redis://… otherwise
+    ytj: str = ""  # where firms are looked up by their business id; "": nowhere
 
     @property
     def mail_state(self) -> Literal["on", "off", "demo"]:
@@ -112,6 +115,7 @@ def from_environment(environment: Mapping[str, str] = os.environ, *, serves: boo
         provider=_provider(environment),
         rate_limits=environment.get("RATE_LIMITS", "on") != "off",
         rate_storage=_rate_storage(environment.get("RATE_STORAGE", "")),
+        ytj=_ytj(environment, demo),
     )
 
 
@@ -178,6 +182,29 @@ def _mail(environment: Mapping[str, str]) -> MailSettings | None:
         raise BadSetting("SMTP_USER and SMTP_PASSWORD belong together: give both, or neither.")
     port = _port(environment.get("SMTP_PORT", "") or str(MAIL_PORTS[security]))
     return MailSettings(host, port, cast(Literal["starttls", "tls", "none"], security), sender, user, password)
+
+
+def _ytj(environment: Mapping[str, str], demo: bool) -> str:
+    """A demo asks nobody unless it is told whom."""
+    switch, given = environment.get("YTJ", "") or "on", environment.get("YTJ_ADDRESS", "").strip()
+    if switch not in ("on", "off"):
+        raise BadSetting(f"YTJ={switch} is not known: give on or off.")
+    if given and not _may_be_asked(given):
+        raise BadSetting(
+            "YTJ_ADDRESS is no address that may be asked: give one with https, without user, query or fragment "
+            f"(http is for this machine only), for example {YTJ_ADDRESS}, or YTJ=off."
+        )
+    return "" if switch == "off" else given or ("" if demo else YTJ_ADDRESS)
+
+
+def _may_be_asked(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        host, _number = parts.hostname, parts.port
+    except ValueError:
+        return False
+    plain = re.fullmatch(r"[!-~]+", address) is not None and not set("?#@\\") & set(address)
+    return plain and host is not None and (parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK))
 
 
 def _port(given: str) -> int:

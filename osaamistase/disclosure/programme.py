@@ -43,7 +43,7 @@ class Programme:
         model.a_matrix_.value_ = matrix[at, of]
         if whole:
             model.integrality_ = [highspy.HighsVarType.kInteger] * columns
-        self._highs = highspy.Highs()
+        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
         # One thread: an edition is the same on every machine, and a worker takes one core and no more.
         for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 1)):
             self._highs.setOptionValue(option, value)

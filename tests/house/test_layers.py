@@ -63,6 +63,7 @@ OWN_LIBRARIES = {
     "signin/guard": {"flask", "flask_login", "itsdangerous"},
     "signin/provider": {"authlib", "flask", "joserfc", "requests"},
     "signin/words": {"flask", "flask_babel"},
+    "companies/server": {"httpx", "stdnum"},
     "printouts/spreadsheet": {"xlsxwriter"},
     "insight/words": {"flask_babel"},
     "insight/protecting": {"flask_babel"},
