@@ -18,10 +18,11 @@ from osaamistase.web.counting import DatabaseCounts
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-PRINT, FILE, UPLOAD, LETTER, PROGRAM, SIGN_IN, LOOK_UP = (
-    "print", "file", "upload", "letter", "program", "sign-in", "look-up",
+PRINT, FILE, UPLOAD, LETTER, PROGRAM, SIGN_IN = (
+    "print", "file", "upload", "letter", "program", "sign-in",
 )  # fmt: skip
-PER_MINUTE = {PRINT: 60, FILE: 30, UPLOAD: 20, LETTER: 60, PROGRAM: 120, SIGN_IN: 30, LOOK_UP: 30}
+# A page that waits for its print asks again every second.
+PER_MINUTE = {PRINT: 240, FILE: 30, UPLOAD: 20, LETTER: 60, PROGRAM: 120, SIGN_IN: 30}
 
 
 def limited(kind: str) -> Callable[[View], View]:
@@ -53,7 +54,7 @@ def _kind() -> str | None:
     view = current_app.view_functions.get(request.endpoint or "")
     kind = getattr(view, "limited", None)
     # A page with a form is read as often as one likes; what is sent is counted.
-    return None if kind in (SIGN_IN, UPLOAD, LETTER, LOOK_UP) and request.method != "POST" else kind
+    return None if kind in (SIGN_IN, UPLOAD, LETTER) and request.method != "POST" else kind
 
 
 def _who() -> str:
