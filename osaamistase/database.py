@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask, request
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DDL, DateTime, Engine, MetaData, Update, event
+from sqlalchemy import DDL, DateTime, Engine, Insert, MetaData, Update, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -70,7 +70,7 @@ def transaction() -> Iterator[Session]:
         _writing.reset(token)
 
 
-def write_aside(statement: Update) -> bool:
+def write_aside(statement: Update | Insert) -> bool:
     """One small change on a connection of its own, for which no reader waits: where it cannot be made, it is not.
 
     Whether it was made. What the request has read so far stays as it is.
