@@ -14,7 +14,7 @@ STREET = (
     ("errors", "clock", "settings"),
     ("database",),
     ("web",),
-    ("mail", "prints"),
+    ("mail", "prints", "heartbeats"),
     ("accounts",),
     ("signin",),
     ("people",),
