@@ -7,8 +7,6 @@ from flask import Flask, render_template
 from flask.typing import ResponseReturnValue
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from osaamistase.accounts.guard import ANYONE, guard, open_to
@@ -32,6 +30,7 @@ from osaamistase.handover.routes import handover
 from osaamistase.insight.routes import insight
 from osaamistase.invitations.routes import invitations
 from osaamistase.library.routes import library
+from osaamistase.monitoring.routes import monitoring
 from osaamistase.people.routes import people
 from osaamistase.plans.routes import plans
 from osaamistase.printouts.routes import printouts
@@ -52,6 +51,7 @@ from osaamistase.web.headers import send_headers
 from osaamistase.web.languages import teach_languages
 from osaamistase.web.limits import count_tries
 from osaamistase.web.log import lines
+from osaamistase.web.watching import watch, watch_queries
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -59,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or from_environment(serves=serving())
     structlog.configure(
         processors=[
+            structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper("iso"),
             structlog.processors.format_exc_info,
@@ -81,6 +82,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    watch(app, told=settings.log_requests, believe_given=settings.proxies > 0)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(settings=settings)
     app.extensions["questionnaires"] = cache(lambda: load_shelf(settings.questionnaires))
@@ -88,6 +90,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     if serving():
         app.extensions["questionnaires"]()  # a mistake stops the start, not the first visitor
     connect(app, settings.database_url, settings.database_wait)
+    with app.app_context():
+        watch_queries(db.engine, settings.slow_query_ms)
     Migrate(app, db, directory=str(ROOT / "osaamistase" / "migrations"), render_as_batch=True)
     teach_languages(app)
     version_assets(app)
@@ -126,23 +130,13 @@ def create_app(settings: Settings | None = None) -> Flask:
         downloads,
         esr,
         api,
+        monitoring,
     ):
         app.register_blueprint(room)
-    app.add_url_rule("/healthz", view_func=healthz)
     app.add_url_rule("/nain-laskemme", view_func=method)
     open_to(ANYONE)(app.view_functions["static"])
     add_commands(app)
     return app
-
-
-@open_to(ANYONE)
-def healthz() -> ResponseReturnValue:
-    """200 where the database answers, else 503."""
-    try:
-        db.session.execute(text("SELECT 1"))
-    except SQLAlchemyError:
-        return {"status": "database unavailable"}, 503
-    return {"status": "ok", "database": db.engine.dialect.name}
 
 
 @open_to(ANYONE)

@@ -67,6 +67,9 @@ class Settings:
     leaked_passwords: Path | None = None  # a sorted file of SHA-1 hashes
     provider: Provider | None = None
     rate_limits: bool = True
+    log_requests: bool = False
+    slow_query_ms: int = 500
+    metrics_token: str = field(default="", repr=False)  # "": no measurements are given out
     rate_storage: str = ""  # "": the database counts; redis://… otherwise
     ytj: str = ""  # where firms are looked up by their business id; "": nowhere
 
@@ -114,6 +117,9 @@ def from_environment(environment: Mapping[str, str] = os.environ, *, serves: boo
         leaked_passwords=_leaked(environment.get("LEAKED_PASSWORDS", "")),
         provider=_provider(environment),
         rate_limits=environment.get("RATE_LIMITS", "on") != "off",
+        log_requests=environment.get("LOG_REQUESTS", "off" if demo else "on") != "off",
+        slow_query_ms=_milliseconds(environment.get("SLOW_QUERY_MS", "") or "500"),
+        metrics_token=_metrics_token(environment.get("METRICS_TOKEN", "")),
         rate_storage=_rate_storage(environment.get("RATE_STORAGE", "")),
         ytj=_ytj(environment, demo),
     )
@@ -140,6 +146,18 @@ def _leaked(given: str) -> Path | None:
 def _rate_storage(given: str) -> str:
     if given and not given.startswith(("redis://", "rediss://")):
         raise BadSetting("RATE_STORAGE is no Redis address: give redis://… or leave it out, then the database counts.")
+    return given
+
+
+def _milliseconds(given: str) -> int:
+    if not given.isdecimal() or int(given) < 1:
+        raise BadSetting(f"SLOW_QUERY_MS={given} is no number of milliseconds: give a whole number, for example 500.")
+    return int(given)
+
+
+def _metrics_token(given: str) -> str:
+    if given and len(given) < 24:
+        raise BadSetting("METRICS_TOKEN is shorter than 24 characters: give a longer one, or leave it out.")
     return given
 
 

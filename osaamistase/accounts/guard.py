@@ -105,7 +105,8 @@ def _whose_browser(user_id: int) -> User | None:
     if not user.is_active or not lasts(kept.started_at, kept.seen_at, kept.ended_at, now()):
         return None
     g.session_id = kept.id
-    if now() - kept.seen_at > NOTED_EVERY:
+    # A request that writes holds SQLite's one pen already; the next page that is read notes it.
+    if request.method == "GET" and now() - kept.seen_at > NOTED_EVERY:
         save_session_seen(kept.id, now())
     return user
 

@@ -1,7 +1,7 @@
 """How often one may do what costs or what is guessed at, by kind of page. Reading and answering are never counted.
 
-A view says its kind with `@limited(kind)`; each is counted by itself, for the person signed in, the key of a program,
-or else the address.
+A view says its kind with `@limited(kind)`; each is counted by itself, for the person signed in, a firm's link, the key
+of a program, or else the address.
 """
 
 import hashlib
@@ -61,6 +61,8 @@ def _who() -> str:
     # From the cookie alone: no query may run before the request has said whether it writes.
     if "_user_id" in session:
         return f"user {session['_user_id']}"
+    if request.view_args and "door" in request.view_args:
+        return f"door {request.view_args['door']}"  # many firms may share one address
     key = request.headers.get("Authorization", "")
     return hashlib.sha256(key.encode()).hexdigest() if key else f"address {request.remote_addr}"
 
