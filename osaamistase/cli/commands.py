@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from osaamistase.cli.auditing import audit
 from osaamistase.cli.differences import diff
 from osaamistase.cli.editions import editions
 from osaamistase.cli.mail import mail
@@ -35,6 +36,7 @@ def add_commands(app: Flask) -> None:
         reminders,
         editions,
         demo_region,
+        audit,
         prepare,
     ):
         app.cli.add_command(command)
