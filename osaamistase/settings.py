@@ -48,6 +48,7 @@ class Settings:
     address: str = ""  # where people reach the service; letters that no visitor asked for need it for their links
     result_days: int = 730  # how long the link opens the result: the 24 months its targets are for
     mail: MailSettings | None = None
+    backup_passphrase: str = field(default="", repr=False)  # what backups are encrypted with and opened by
 
     @property
     def mail_state(self) -> Literal["on", "off", "demo"]:
@@ -89,6 +90,7 @@ def from_environment(environment: Mapping[str, str] = os.environ, *, serves: boo
         disclosure_k=_disclosure_k(environment.get("DISCLOSURE_K", "")),
         mail=None if demo else _mail(environment),
         address=_address(environment.get("PUBLIC_ADDRESS", "").strip()),
+        backup_passphrase=environment.get("BACKUP_PASSPHRASE", ""),
     )
 
 

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from osaamistase.cli.backing_up import backup, backup_check, restore
 from osaamistase.cli.differences import diff
 from osaamistase.cli.editions import editions
 from osaamistase.cli.mail import mail
@@ -36,5 +37,8 @@ def add_commands(app: Flask) -> None:
         editions,
         demo_region,
         prepare,
+        backup,
+        backup_check,
+        restore,
     ):
         app.cli.add_command(command)
