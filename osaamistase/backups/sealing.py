@@ -97,12 +97,10 @@ def unseal(file: IO[bytes], out: IO[bytes], identities: Sequence[Any]) -> None:
 def unseal_by_passphrase(file: IO[bytes], out: IO[bytes], passphrase: str) -> None:
     try:
         opened = pyrage.passphrase.decrypt(file.read(), passphrase)
-    except pyrage.DecryptError:
-        raise BadFile(
-            "BACKUP_PASSPHRASE", "is not the one that this file was written with, or the file is spoilt"
-        ) from None
-    except OSError:
-        raise BadFile("file", _SPOILT) from None
+    except (pyrage.DecryptError, OSError) as error:
+        # One error for both; its own words tell a passphrase that this machine is too slow to try.
+        what = f"is not the one that this file was written with, or the file is spoilt ({error})"
+        raise BadFile("BACKUP_PASSPHRASE", what) from None
     out.write(opened)
 
 

@@ -103,6 +103,11 @@ def refuse_unknown(revision: str) -> None:
         )
 
 
+def refuse_spoilt(sums: Sums) -> None:
+    if sums.spoilt:
+        raise BadFile(sums.spoilt[0], "is not what its own checksum says; take another backup, or add --with-spoilt")
+
+
 def load(look: Look, opened: Opened, *, spoilt_too: bool = False) -> Sums:
     """All of the backup in an empty database, at the newest revision, inside the caller's transaction.
 
@@ -122,8 +127,8 @@ def load(look: Look, opened: Opened, *, spoilt_too: bool = False) -> Sums:
     sums = Sums()
     for one in tables:
         _compare(look, one, manifest.tables[one.name], sums)
-    if sums.spoilt and not spoilt_too:
-        raise BadFile(sums.spoilt[0], "is not what its own checksum says; take another backup, or add --with-spoilt")
+    if not spoilt_too:
+        refuse_spoilt(sums)
     schema.bring_up(look, schema.newest())
     return sums
 

@@ -18,7 +18,7 @@ from osaamistase.backups.archive import Opened
 from osaamistase.backups.envelope import Opener, opened, put
 from osaamistase.backups.own_sums import Sums
 from osaamistase.backups.parts import keep, new_file
-from osaamistase.backups.steps import Refused, check, load, pieces_of, refuse_unknown
+from osaamistase.backups.steps import Refused, check, load, pieces_of, refuse_spoilt, refuse_unknown
 from osaamistase.cli.telling import read, refuse
 from osaamistase.clock import now
 from osaamistase.database import Base, db, one_look, transaction
@@ -84,7 +84,9 @@ def restore(file: Path, key: Path | None, with_spoilt: bool) -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     with _saying_no(str(file)), file.open("rb") as source, opened(source, _opener(key)) as found:
         refuse_unknown(found.manifest.revision)
-        check(found)  # all of it, before anything is touched
+        sums = check(found)  # all of it, before anything is touched
+        if not with_spoilt:
+            refuse_spoilt(sums)
         with transaction() as session:
             sums = load(session.connection(), found, spoilt_too=with_spoilt)
         click.echo(

@@ -16,7 +16,7 @@ from osaamistase.services.catalogue import read_catalogue
 from osaamistase.services.store import save_catalogue
 from osaamistase.settings import ROOT
 
-WORD = "ä\u2028”\\\"\n🙂 "  # what a line of JSON could stumble over
+WORD = 'ä\u2028”\\"\n🙂 '  # what a line of JSON could stumble over
 _SAMPLES: Mapping[type, Any] = {
     str: WORD, int: 1, bool: True, bytes: bytes(range(256)), dict: {"ä": [1, 2.5, None, "\n"]},
     date: date(2026, 2, 28), datetime: datetime(2026, 10, 25, 1, 30, 0, 120, UTC), Decimal: Decimal("-1.2500"),

@@ -36,7 +36,7 @@ def guards(place: Place) -> dict[str, str]:
                 "SELECT tgname, pg_get_triggerdef(t.oid) || prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = tgfoid "
                 "WHERE NOT tgisinternal AND tgenabled = 'O'"
             )
-        return {name: words for name, words in connection.execute(text(query))}
+        return {str(name): str(words) for name, words in connection.execute(text(query))}
 
 
 @pytest.mark.parametrize("to", KINDS)
@@ -102,7 +102,6 @@ def _new_rows_come_after(place: Place) -> None:
         new.pop("id")
         made = session.execute(insert(table).values(new)).inserted_primary_key
         assert tuple(made or ()) == (last["id"] + 1,)
-
 
 
 def _tell(way: str, taken: dict[str, float]) -> None:
