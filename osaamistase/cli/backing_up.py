@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from flask import current_app
@@ -122,9 +122,14 @@ def _tell_spoilt(file: Path, sums: Sums, mend: str) -> None:
         _say_and_exit(f"{file}: {sums.spoilt[0]}{more}: not what its own checksum says; {mend}")
 
 
-def _say_and_exit(line: str) -> None:
-    click.echo(line.replace("\n", " "), err=True)
+def _say_and_exit(line: str) -> NoReturn:
+    click.echo(_plain(line), err=True)
     sys.exit(1)
+
+
+def _plain(line: object) -> str:
+    """A file from elsewhere may name its members so that a terminal obeys them."""
+    return "".join(sign if sign.isprintable() else "?" for sign in str(line))
 
 
 @contextmanager
@@ -133,7 +138,7 @@ def _saying_no(file: str) -> Iterator[None]:
     try:
         yield
     except (BadFile, Refused) as error:
-        refuse(f"{file}: {error}")
+        refuse(_plain(f"{file}: {error}"))
     except OperationalError as error:
         refuse(f"{file}: the database is locked or does not answer: {_first_line(error)}; try again")
     except DBAPIError as error:

@@ -73,6 +73,7 @@ SPOILERS: tuple[tuple[str, Callable[[Members], object], str], ...] = (
     ("a count off", lambda all_: _count(all_, 5), "users.jsonl: holds 4 rows where 5 were written; take another copy"),
     ("a table less", lambda all_: all_.pop("companies.jsonl"), "companies.jsonl: is missing from the backup"),
     ("a member more", lambda all_: all_.update({"../extra.txt": b"x"}), "../extra.txt: does not belong into the backup"),
+    ("a name that a terminal obeys", lambda all_: all_.update({"\x1b[2J\n": b"x"}), ": ?[2J?: does not belong into"),
     ("no manifest", lambda all_: all_.pop("manifest.json"), "manifest.json: is missing, so that this is no backup"),
     ("no JSON", lambda all_: all_.update({"manifest.json": b"{"}), "manifest.json: is no JSON"),
     ("a deep manifest", lambda all_: all_.update({"manifest.json": b"[" * 500_000}), "manifest.json: is no JSON"),

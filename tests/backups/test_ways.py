@@ -105,8 +105,7 @@ def _new_rows_come_after(place: Place) -> None:
 
 
 def _tell(way: str, taken: dict[str, float]) -> None:
-    kept = ROOT / "build" / "rehearsal.json"
+    kept = ROOT / "build" / f"rehearsal-{way.replace(' ', '-')}.json"
     kept.parent.mkdir(exist_ok=True)
-    told = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
-    kept.write_text(json.dumps({**told, way: taken}, indent=1) + "\n", encoding="utf-8")
+    kept.write_text(json.dumps(taken) + "\n", encoding="utf-8")
     print(way, taken)
