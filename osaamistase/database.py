@@ -80,6 +80,20 @@ def transaction() -> Iterator[Session]:
 
 
 @contextmanager
+def one_look() -> Iterator[Connection]:
+    """Whatever is read here is as it stood at one moment, however long it takes and whoever writes meanwhile."""
+    token = _writing.set(False)
+    try:
+        with db.engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            with connection.begin():  # on SQLite a reader of the write-ahead log keeps what it saw first
+                yield connection
+    finally:
+        _writing.reset(token)
+
+
+@contextmanager
 def aside() -> Iterator[Connection]:
     """A connection of its own for one small write that nobody waits for, committed at the end of the block.
 

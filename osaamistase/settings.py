@@ -72,6 +72,7 @@ class Settings:
     metrics_token: str = field(default="", repr=False)  # "": no measurements are given out
     rate_storage: str = ""  # "": the database counts; redis://… otherwise
     ytj: str = ""  # where firms are looked up by their business id; "": nowhere
+    backup_passphrase: str = field(default="", repr=False)  # what backups are encrypted with and opened by
 
     @property
     def mail_state(self) -> Literal["on", "off", "demo"]:
@@ -122,6 +123,7 @@ def from_environment(environment: Mapping[str, str] = os.environ, *, serves: boo
         metrics_token=_metrics_token(environment.get("METRICS_TOKEN", "")),
         rate_storage=_rate_storage(environment.get("RATE_STORAGE", "")),
         ytj=_ytj(environment, demo),
+        backup_passphrase=environment.get("BACKUP_PASSPHRASE", ""),
     )
 
 

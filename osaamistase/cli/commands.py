@@ -3,6 +3,7 @@
 from flask import Flask
 
 from osaamistase.cli.auditing import audit
+from osaamistase.cli.backing_up import backup, backup_check, restore
 from osaamistase.cli.differences import diff
 from osaamistase.cli.editions import editions
 from osaamistase.cli.mail import mail
@@ -38,5 +39,8 @@ def add_commands(app: Flask) -> None:
         demo_region,
         audit,
         prepare,
+        backup,
+        backup_check,
+        restore,
     ):
         app.cli.add_command(command)
