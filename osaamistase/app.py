@@ -18,6 +18,7 @@ from osaamistase.api.routes import api
 from osaamistase.batches.routes import batches
 from osaamistase.catalogue.routes import catalogue
 from osaamistase.cli.commands import add_commands
+from osaamistase.cli.doctor import doctor
 from osaamistase.companies.routes import companies
 from osaamistase.comparison.routes import comparison
 from osaamistase.database import connect, db
@@ -38,7 +39,7 @@ from osaamistase.questionnaires.files import load_shelf
 from osaamistase.reminders.routes import reminders
 from osaamistase.results.routes import results
 from osaamistase.rounds.routes import rounds
-from osaamistase.settings import ROOT, Settings, from_environment, serving
+from osaamistase.settings import ROOT, Settings, examining, from_environment, serving
 from osaamistase.survey.routes import survey
 from osaamistase.trainings.routes import trainings
 from osaamistase.web.assets import version_assets
@@ -51,6 +52,8 @@ from osaamistase.web.log import lines
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The whole service. Raises BadSetting, or BadQuestionnaires with every finding, before the first visitor comes."""
+    if settings is None and examining():
+        return _examined()
     settings = settings or from_environment(serves=serving())
     structlog.configure(
         processors=[
@@ -122,6 +125,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.add_url_rule("/nain-laskemme", view_func=method)
     open_to(ANYONE)(app.view_functions["static"])
     add_commands(app)
+    return app
+
+
+def _examined() -> Flask:
+    """Nothing but the doctor's command: what it is to tell of would stop the start."""
+    app = Flask(__name__)
+    app.cli.add_command(doctor)
     return app
 
 

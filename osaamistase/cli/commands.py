@@ -3,6 +3,7 @@
 from flask import Flask
 
 from osaamistase.cli.differences import diff
+from osaamistase.cli.doctor import doctor
 from osaamistase.cli.editions import editions
 from osaamistase.cli.mail import mail
 from osaamistase.cli.people import user
@@ -36,5 +37,6 @@ def add_commands(app: Flask) -> None:
         editions,
         demo_region,
         prepare,
+        doctor,
     ):
         app.cli.add_command(command)
