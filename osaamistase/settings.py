@@ -4,23 +4,18 @@ import os
 import re
 import secrets
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal, TypeVar, cast
+from typing import Literal, cast
+from urllib.parse import urlsplit
+
+from osaamistase.errors import BadSetting, Reading
 
 ROOT = Path(__file__).resolve().parent.parent
+YTJ_ADDRESS = "https://avoindata.prh.fi/opendata-ytj-api/v3/companies"
 MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
-_TAKE_A_WORD = ("--app", "-A", "--env-file", "-e")  # options of `flask` itself
-# Read by the demonstration, by Python's own TLS and by deploy/gunicorn.conf.py.
-_ELSEWHERE = frozenset(("DEMO_FIRMS", "DEMO_PASSWORD", "SSL_CERT_FILE", "WEB_WORKERS", "WEB_THREADS", "WEB_BIND"))
-Value = TypeVar("Value")
-
-
-class BadSetting(SystemExit):
-    """Stops the start with one line that says which setting and how to mend it."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +28,19 @@ class MailSettings:
     sender: str
     user: str = ""
     password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Provider:
+    """The organisation's own sign-in service (OpenID Connect), and which of its groups may do what here."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    name: str = "OpenID Connect"
+    role_claim: str = "roles"  # a dot leads further in: realm_access.roles
+    roles: Mapping[str, str] = field(default_factory=dict)  # theirs → ours
+    passwords: bool = True  # whether people may also sign in by password
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,16 @@ class Settings:
     address: str = ""  # where people reach the service; letters that no visitor asked for need it for their links
     result_days: int = 730  # how long the link opens the result: the 24 months its targets are for
     mail: MailSettings | None = None
+    second_factor: Literal["required", "offered"] = "offered"  # for who signs in by password
+    leaked_passwords: Path | None = None  # a sorted file of SHA-1 hashes
+    provider: Provider | None = None
+    rate_limits: bool = True
+    log_requests: bool = False
+    slow_query_ms: int = 500
+    metrics_token: str = field(default="", repr=False)  # "": no measurements are given out
+    rate_storage: str = ""  # "": the database counts; redis://… otherwise
+    ytj: str = ""  # where firms are looked up by their business id; "": nowhere
+    backup_passphrase: str = field(default="", repr=False)  # what backups are encrypted with and opened by
 
     @property
     def mail_state(self) -> Literal["on", "off", "demo"]:
@@ -67,12 +85,6 @@ def serving(environment: Mapping[str, str] = os.environ, words: Sequence[str] = 
     return "FLASK_RUN_FROM_CLI" not in environment or "run" in words
 
 
-def examining(environment: Mapping[str, str] = os.environ, words: Sequence[str] = sys.argv) -> bool:
-    """Whether this process is `flask … doctor`, which must start whatever is wrong with the settings."""
-    said = [word for before, word in pairwise(words) if not word.startswith("-") and before not in _TAKE_A_WORD]
-    return "FLASK_RUN_FROM_CLI" in environment and said[:1] == ["doctor"]
-
-
 def from_environment(environment: Mapping[str, str] = os.environ, *, serves: bool = True) -> Settings:
     """Settings from environment variables. Raises BadSetting where a needed one is missing.
 
@@ -84,62 +96,36 @@ def from_environment(environment: Mapping[str, str] = os.environ, *, serves: boo
     return settings
 
 
-class _Reading:
-    """Settings are read one by one; what is refused is noted, and something harmless stands in its place."""
-
-    def __init__(self) -> None:
-        self.refused: list[str] = []
-
-    def __call__(self, instead: Value, read: Callable[[], Value]) -> Value:
-        try:
-            return read()
-        except BadSetting as why:
-            self.refused.append(str(why))
-            return instead
-
-
 def gathered(environment: Mapping[str, str], *, serves: bool = True) -> tuple[Settings, list[str]]:
     """The settings, and a sentence for each that is refused. Only without any are they fit for use."""
-    demo, given, reading = environment.get("DEMO") == "1", environment.get, _Reading()
+    demo, given, reading = environment.get("DEMO") == "1", environment.get, Reading()
     settings = Settings(
-        secret_key=reading("", lambda: _secret_key(given("SECRET_KEY", ""), demo, serves)),
+        secret_key=reading("", _secret_key, given("SECRET_KEY", ""), demo, serves),
         database_url=_database_url(given("DATABASE_URL", "")),
         demo=demo,
-        database_wait=reading(10, lambda: _database_wait(given("DATABASE_WAIT", "") or "10")),
+        database_wait=reading(10, _database_wait, given("DATABASE_WAIT", "") or "10"),
         secure_cookies=given("INSECURE_COOKIES_ON_LOOPBACK") != "1",
         organisation=given("ORGANISATION", "Kinno"),
         proxies=int(given("PROXIES", "0")) if given("PROXIES", "0").isdecimal() else 0,
         disclosure_k=_disclosure_k(given("DISCLOSURE_K", "")),
         mail=None if demo else _mail(environment, reading),
-        address=reading("", lambda: _address(given("PUBLIC_ADDRESS", "").strip())),
+        address=reading("", _address, given("PUBLIC_ADDRESS", "").strip()),
+        second_factor=reading("required", _second_factor, given("SECOND_FACTOR", ""), demo),
+        leaked_passwords=reading(None, _leaked, given("LEAKED_PASSWORDS", "")),
+        provider=reading(None, _provider, environment),
+        rate_limits=given("RATE_LIMITS", "on") != "off",
+        log_requests=given("LOG_REQUESTS", "off" if demo else "on") != "off",
+        slow_query_ms=reading(500, _milliseconds, given("SLOW_QUERY_MS", "") or "500"),
+        metrics_token=reading("", _metrics_token, given("METRICS_TOKEN", "")),
+        rate_storage=reading("", _rate_storage, given("RATE_STORAGE", "")),
+        ytj=reading("", _ytj, environment, demo),
+        backup_passphrase=given("BACKUP_PASSPHRASE", ""),
     )
     return settings, reading.refused
 
 
-def known_names() -> frozenset[str]:
-    """Every name that is asked for in the environment, here or where it is used."""
-    asked = _Asked({"SMTP_HOST": "127.0.0.1", "DATABASE_URL": "sqlite://"})
-    gathered(asked)
-    return frozenset(asked.names) | _ELSEWHERE
-
-
-class _Asked(dict[str, str]):
-    """An environment that remembers what it was asked for."""
-
-    def __init__(self, values: Mapping[str, str]) -> None:
-        super().__init__(values)
-        self.names: set[str] = set()
-
-    def get(self, name: str, default: Any = None) -> Any:
-        self.names.add(name)
-        return super().get(name, default)
-
-
 def _secret_key(given: str, demo: bool, serves: bool) -> str:
-    if not given and demo:
-        given = _demo_secret()
-    if not given and not serves:
-        given = secrets.token_hex(32)
+    given = given or (_demo_secret() if demo else "" if serves else secrets.token_hex(32))
     if len(given) < 32:
         raise BadSetting(
             "SECRET_KEY is missing or shorter than 32 characters. Make one with "
@@ -154,15 +140,67 @@ def _address(given: str) -> str:
     return given if not given or given.endswith("/") else given + "/"
 
 
-def _mail(environment: Mapping[str, str], reading: _Reading) -> MailSettings | None:
+def _second_factor(given: str, demo: bool) -> Literal["required", "offered"]:
+    if given not in ("", "required", "offered"):
+        raise BadSetting(f"SECOND_FACTOR={given} is not known: give required or offered.")
+    return "offered" if given == "offered" or (demo and not given) else "required"
+
+
+def _leaked(given: str) -> Path | None:
+    if given and not Path(given).is_file():
+        raise BadSetting(f"LEAKED_PASSWORDS={given} is no file: give the sorted list of SHA-1 hashes, or leave it out.")
+    return Path(given) if given else None
+
+
+def _rate_storage(given: str) -> str:
+    if given and not given.startswith(("redis://", "rediss://")):
+        raise BadSetting("RATE_STORAGE is no Redis address: give redis://… or leave it out, then the database counts.")
+    return given
+
+
+def _milliseconds(given: str) -> int:
+    if not given.isdecimal() or int(given) < 1:
+        raise BadSetting(f"SLOW_QUERY_MS={given} is no number of milliseconds: give a whole number, for example 500.")
+    return int(given)
+
+
+def _metrics_token(given: str) -> str:
+    if given and len(given) < 24:
+        raise BadSetting("METRICS_TOKEN is shorter than 24 characters: give a longer one, or leave it out.")
+    return given
+
+
+def _provider(environment: Mapping[str, str]) -> Provider | None:
+    issuer = environment.get("OIDC_ISSUER", "").strip().rstrip("/")
+    if not issuer:
+        return None
+    on_loopback = re.match(r"http://(127\.0\.0\.1|localhost)(:\d+)?(/|$)", issuer)
+    if not on_loopback and not re.fullmatch(r"https://[^\s/?#]+(/[^\s?#]*)?", issuer):
+        raise BadSetting(f"OIDC_ISSUER={issuer} is no https address of a sign-in service.")
+    client, secret = environment.get("OIDC_CLIENT_ID", ""), environment.get("OIDC_CLIENT_SECRET", "")
+    if not client or not secret:
+        raise BadSetting("OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET, as the sign-in service gave them.")
+    roles: dict[str, str] = {}
+    for pair in filter(None, (one.strip() for one in environment.get("OIDC_ROLES", "").split(","))):
+        ours, _, theirs = pair.partition("=")
+        if ours not in ("adviser", "manager", "administrator") or not theirs:
+            raise BadSetting(f"OIDC_ROLES: {pair} is no pair; give for example adviser=Neuvojat,manager=Johto.")
+        roles[theirs] = ours
+    return Provider(
+        issuer, client, secret, environment.get("OIDC_NAME", "") or "OpenID Connect",
+        environment.get("OIDC_ROLE_CLAIM", "") or "roles", roles, environment.get("PASSWORDS", "on") != "off",
+    )  # fmt: skip
+
+
+def _mail(environment: Mapping[str, str], reading: Reading) -> MailSettings | None:
     given = environment.get
     host = given("SMTP_HOST", "").strip()
     if not host:
         return None
-    security = reading("starttls", lambda: _mail_security(given("SMTP_SECURITY", "") or "starttls", host))
-    sender = reading("", lambda: _mail_sender(given("MAIL_FROM", "").strip()))
-    user, password = reading(("", ""), lambda: _mail_user(given("SMTP_USER", ""), given("SMTP_PASSWORD", "")))
-    port = reading(0, lambda: _port(given("SMTP_PORT", "") or str(MAIL_PORTS[security])))
+    security = reading("starttls", _mail_security, given("SMTP_SECURITY", "") or "starttls", host)
+    sender = reading("", _mail_sender, given("MAIL_FROM", "").strip())
+    user, password = reading(("", ""), _mail_user, given("SMTP_USER", ""), given("SMTP_PASSWORD", ""))
+    port = reading(0, _port, given("SMTP_PORT", "") or str(MAIL_PORTS[security]))
     return MailSettings(host, port, cast(Literal["starttls", "tls", "none"], security), sender, user, password)
 
 
@@ -184,6 +222,29 @@ def _mail_user(user: str, password: str) -> tuple[str, str]:
     if bool(user) != bool(password):
         raise BadSetting("SMTP_USER and SMTP_PASSWORD belong together: give both, or neither.")
     return user, password
+
+
+def _ytj(environment: Mapping[str, str], demo: bool) -> str:
+    """A demo asks nobody unless it is told whom."""
+    switch, given = environment.get("YTJ", "") or "on", environment.get("YTJ_ADDRESS", "").strip()
+    if switch not in ("on", "off"):
+        raise BadSetting(f"YTJ={switch} is not known: give on or off.")
+    if given and not _may_be_asked(given):
+        raise BadSetting(
+            "YTJ_ADDRESS is no address that may be asked: give one with https, without user, query or fragment "
+            f"(http is for this machine only), for example {YTJ_ADDRESS}, or YTJ=off."
+        )
+    return "" if switch == "off" else given or ("" if demo else YTJ_ADDRESS)
+
+
+def _may_be_asked(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        host, _number = parts.hostname, parts.port
+    except ValueError:
+        return False
+    plain = re.fullmatch(r"[!-~]+", address) is not None and not set("?#@\\") & set(address)
+    return plain and host is not None and (parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK))
 
 
 def _port(given: str) -> int:

@@ -2,12 +2,57 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from typing import Any
 
 from osaamistase.cli.findings import Finding, ok, warning, wrong
-from osaamistase.settings import Settings, known_names
+from osaamistase.settings import Settings, gathered
 
-_OURS = ("SMTP_", "DATABASE_", "DEMO_", "DISCLOSURE_", "PUBLIC_", "WEB_")  # so names of ours begin, and few others'
+_OURS = (
+    "SMTP_",
+    "DATABASE_",
+    "DEMO_",
+    "DISCLOSURE_",
+    "PUBLIC_",
+    "OIDC_",
+    "YTJ_",
+    "WEB_",
+)  # so names of ours begin, and few others'
+# Read by the demonstration, by Python's own TLS, by the measurements and by deploy/gunicorn.conf.py.
+_ELSEWHERE = frozenset(
+    (
+        "DEMO_FIRMS",
+        "DEMO_PASSWORD",
+        "SSL_CERT_FILE",
+        "PROMETHEUS_MULTIPROC_DIR",
+        "WEB_WORKERS",
+        "WEB_THREADS",
+        "WEB_BIND",
+    )
+)
+_WHOLE = {  # with these every other setting is asked for, too
+    "DATABASE_URL": "sqlite://", "SMTP_HOST": "127.0.0.1",
+    "OIDC_ISSUER": "https://a.example", "OIDC_CLIENT_ID": "a", "OIDC_CLIENT_SECRET": "a",
+}  # fmt: skip
 _MOST_PROXIES = 3
+
+
+class _Asked(dict[str, str]):
+    """An environment that remembers what it was asked for."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        super().__init__(values)
+        self.names: set[str] = set()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self.names.add(name)
+        return super().get(name, default)
+
+
+def known_names() -> frozenset[str]:
+    """Every name that the service asks for in the environment."""
+    asked = _Asked(_WHOLE)
+    gathered(asked)
+    return frozenset(asked.names) | _ELSEWHERE
 
 
 def check_refused(refused: Iterable[str]) -> Iterator[Finding]:

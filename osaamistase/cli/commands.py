@@ -2,6 +2,8 @@
 
 from flask import Flask
 
+from osaamistase.cli.auditing import audit
+from osaamistase.cli.backing_up import backup, backup_check, restore
 from osaamistase.cli.differences import diff
 from osaamistase.cli.doctor import doctor
 from osaamistase.cli.editions import editions
@@ -36,7 +38,11 @@ def add_commands(app: Flask) -> None:
         reminders,
         editions,
         demo_region,
+        audit,
         prepare,
         doctor,
+        backup,
+        backup_check,
+        restore,
     ):
         app.cli.add_command(command)

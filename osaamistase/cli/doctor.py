@@ -2,7 +2,9 @@
 
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from functools import partial, update_wrapper
+from itertools import pairwise
 from typing import Any
 
 import click
@@ -20,6 +22,14 @@ from osaamistase.cli.check_machine import (
 from osaamistase.cli.check_settings import check_address, check_cookies, check_names, check_numbers, check_refused
 from osaamistase.cli.findings import Check, found
 from osaamistase.settings import gathered
+
+_TAKE_A_WORD = ("--app", "-A", "--env-file", "-e")  # options of `flask` itself
+
+
+def examining(environment: Mapping[str, str] = os.environ, words: Sequence[str] = sys.argv) -> bool:
+    """Whether this process is `flask … doctor`, which must start whatever is wrong with the settings."""
+    said = [word for before, word in pairwise(words) if not word.startswith("-") and before not in _TAKE_A_WORD]
+    return "FLASK_RUN_FROM_CLI" in environment and said[:1] == ["doctor"]
 
 
 @click.command("doctor")

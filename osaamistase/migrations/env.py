@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 
 from osaamistase.database import Moment
 
@@ -16,18 +17,26 @@ def render_item(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
 
 
 def run() -> None:
-    database = current_app.extensions["migrate"].db
-    with database.engine.connect() as connection:
-        context.configure(
-            connection=connection,
-            target_metadata=database.metadata,
-            render_item=render_item,
-            render_as_batch=True,
-            compare_type=True,
-            transaction_per_migration=True,
-        )
-        with context.begin_transaction():
-            context.run_migrations()
+    """On the connection that the caller hands over, inside its transaction, else on one of its own."""
+    given = context.config.attributes.get("connection")
+    if given is not None:
+        run_on(given)
+        return
+    with current_app.extensions["migrate"].db.engine.connect() as connection:
+        run_on(connection)
+
+
+def run_on(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=current_app.extensions["migrate"].db.metadata,
+        render_item=render_item,
+        render_as_batch=True,
+        compare_type=True,
+        transaction_per_migration=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
 
 
 run()

@@ -21,13 +21,14 @@ from osaamistase.app import create_app
 from osaamistase.cli import check_database
 from osaamistase.cli.check_database import _clock, _file_system, _worker
 from osaamistase.cli.check_machine import check_mail, check_questionnaires
-from osaamistase.cli.check_settings import check_names, check_numbers
+from osaamistase.cli.check_settings import check_names, check_numbers, known_names
+from osaamistase.cli.doctor import examining
 from osaamistase.cli.findings import Finding, found, ok
 from osaamistase.clock import now
 from osaamistase.database import db, transaction
 from osaamistase.heartbeats.pulse import ALIVE
 from osaamistase.heartbeats.store import save_beat
-from osaamistase.settings import ROOT, MailSettings, Settings, examining, gathered, known_names
+from osaamistase.settings import ROOT, MailSettings, Settings, gathered
 from tests.conftest import settings_for
 from tests.mail.conftest import certificate, office, tls
 from tests.mail.post import PostOffice, opened
@@ -198,10 +199,16 @@ def test_a_mail_server_that_would_not_take_our_mail_is_told_with_what_to_check(
     assert (office.calls, office.letters) == (0, [])
 
 
-def test_every_setting_that_the_readme_names_is_known_and_what_is_near_to_one_is_asked_about() -> None:
-    named = set(re.findall(r"`([A-Z][A-Z_]{4,})`", (ROOT / "README.md").read_text(encoding="utf-8")))
-    assert len(named) > 10
-    assert named <= known_names()
+def test_every_setting_is_known_and_what_is_near_to_one_is_asked_about() -> None:
+    said = [(ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "osaamistase/settings.py")]
+    named = {
+        name
+        for text in said
+        for pair in re.findall(r"`([A-Z_]{4,})`|(?:get|given)\(\"([A-Z_]{3,})\"", text)
+        for name in pair
+    }
+    assert len(named) > 30
+    assert named - {"", "TMPDIR"} <= known_names()
     environment = {"DATABSE_URL": "", "MAILFROM": "", "SMTP_SERVER": "", "MAIL": "", "HTTP_PROXY": "", "PATH": ""}
     told = {one.what.split()[0]: one.what for one in check_names(environment)}
     assert told.keys() == {"DATABSE_URL", "MAILFROM", "SMTP_SERVER"}

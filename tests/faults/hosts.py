@@ -51,7 +51,7 @@ class Host:
             copy(ROOT / name, folder / name)
         self._files = self.files()
         self._environment = {
-            "DATABASE_URL": url, "SECRET_KEY": secret, "INSECURE_COOKIES_ON_LOOPBACK": "1", "DEMO": "",
+            "DATABASE_URL": url, "SECRET_KEY": secret, "INSECURE_COOKIES_ON_LOOPBACK": "1", "DEMO": "", "SECOND_FACTOR": "offered",
             "SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(office.port), "SMTP_SECURITY": "none",
             "MAIL_FROM": "posti@testi.example", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": "",
         }  # fmt: skip
