@@ -18,6 +18,7 @@ from osaamistase.audit.routes import audit
 from osaamistase.batches.routes import batches
 from osaamistase.catalogue.routes import catalogue
 from osaamistase.cli.commands import add_commands
+from osaamistase.cli.doctor import doctor, examining
 from osaamistase.companies.routes import companies
 from osaamistase.companies.server import Ytj
 from osaamistase.comparison.routes import comparison
@@ -58,6 +59,8 @@ from osaamistase.web.watching import watch, watch_queries
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The whole service. Raises BadSetting, or BadQuestionnaires with every finding, before the first visitor comes."""
+    if settings is None and examining():
+        return _examined()
     settings = settings or from_environment(serves=serving())
     structlog.configure(
         processors=[
@@ -140,6 +143,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.add_url_rule("/nain-laskemme", view_func=method)
     open_to(ANYONE)(app.view_functions["static"])
     add_commands(app)
+    return app
+
+
+def _examined() -> Flask:
+    """Nothing but the doctor's command: what it is to tell of would stop the start."""
+    app = Flask(__name__)
+    app.cli.add_command(doctor)
     return app
 
 

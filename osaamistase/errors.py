@@ -1,5 +1,28 @@
 """Refusals the service knows how to say. Each carries what the reader needs to mend it."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+Value = TypeVar("Value")
+
+
+class BadSetting(SystemExit):
+    """Stops the start with one line that says which setting and how to mend it."""
+
+
+class Reading:
+    """Settings are read one by one; what is refused is noted, and something harmless stands in its place."""
+
+    def __init__(self) -> None:
+        self.refused: list[str] = []
+
+    def __call__(self, instead: Value, read: Callable[..., Value], *given: Any) -> Value:
+        try:
+            return read(*given)
+        except BadSetting as why:
+            self.refused.append(str(why))
+            return instead
+
 
 class BadFile(ValueError):
     """A file from outside is unfit: `where` in it, and `what` to mend, both for a technical reader."""

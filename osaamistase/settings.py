@@ -10,14 +10,12 @@ from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import urlsplit
 
+from osaamistase.errors import BadSetting, Reading
+
 ROOT = Path(__file__).resolve().parent.parent
 YTJ_ADDRESS = "https://avoindata.prh.fi/opendata-ytj-api/v3/companies"
 MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
-
-
-class BadSetting(SystemExit):
-    """Stops the start with one line that says which setting and how to mend it."""
 
 
 @dataclass(frozen=True)
@@ -92,39 +90,48 @@ def from_environment(environment: Mapping[str, str] = os.environ, *, serves: boo
 
     A command that serves nobody needs no secret: it gets one that dies with it.
     """
-    demo = environment.get("DEMO") == "1"
-    secret = environment.get("SECRET_KEY", "")
-    if not secret and demo:
-        secret = _demo_secret()
-    if not secret and not serves:
-        secret = secrets.token_hex(32)
-    if len(secret) < 32:
+    settings, refused = gathered(environment, serves=serves)
+    if refused:
+        raise BadSetting(refused[0])
+    return settings
+
+
+def gathered(environment: Mapping[str, str], *, serves: bool = True) -> tuple[Settings, list[str]]:
+    """The settings, and a sentence for each that is refused. Only without any are they fit for use."""
+    demo, given, reading = environment.get("DEMO") == "1", environment.get, Reading()
+    settings = Settings(
+        secret_key=reading("", _secret_key, given("SECRET_KEY", ""), demo, serves),
+        database_url=_database_url(given("DATABASE_URL", "")),
+        demo=demo,
+        database_wait=reading(10, _database_wait, given("DATABASE_WAIT", "") or "10"),
+        secure_cookies=given("INSECURE_COOKIES_ON_LOOPBACK") != "1",
+        organisation=given("ORGANISATION", "Kinno"),
+        proxies=int(given("PROXIES", "0")) if given("PROXIES", "0").isdecimal() else 0,
+        disclosure_k=_disclosure_k(given("DISCLOSURE_K", "")),
+        mail=None if demo else _mail(environment, reading),
+        address=reading("", _address, given("PUBLIC_ADDRESS", "").strip()),
+        second_factor=reading("required", _second_factor, given("SECOND_FACTOR", ""), demo),
+        leaked_passwords=reading(None, _leaked, given("LEAKED_PASSWORDS", "")),
+        provider=reading(None, _provider, environment),
+        rate_limits=given("RATE_LIMITS", "on") != "off",
+        log_requests=given("LOG_REQUESTS", "off" if demo else "on") != "off",
+        slow_query_ms=reading(500, _milliseconds, given("SLOW_QUERY_MS", "") or "500"),
+        metrics_token=reading("", _metrics_token, given("METRICS_TOKEN", "")),
+        rate_storage=reading("", _rate_storage, given("RATE_STORAGE", "")),
+        ytj=reading("", _ytj, environment, demo),
+        backup_passphrase=given("BACKUP_PASSPHRASE", ""),
+    )
+    return settings, reading.refused
+
+
+def _secret_key(given: str, demo: bool, serves: bool) -> str:
+    given = given or (_demo_secret() if demo else "" if serves else secrets.token_hex(32))
+    if len(given) < 32:
         raise BadSetting(
             "SECRET_KEY is missing or shorter than 32 characters. Make one with "
             "python3 -c 'import secrets; print(secrets.token_hex(32))' and set it in the environment, or set DEMO=1."
         )
-    return Settings(
-        database_url=_database_url(environment.get("DATABASE_URL", "")),
-        secret_key=secret,
-        demo=demo,
-        database_wait=_database_wait(environment.get("DATABASE_WAIT", "") or "10"),
-        secure_cookies=environment.get("INSECURE_COOKIES_ON_LOOPBACK") != "1",
-        organisation=environment.get("ORGANISATION", "Kinno"),
-        proxies=int(environment.get("PROXIES", "0")) if environment.get("PROXIES", "0").isdecimal() else 0,
-        disclosure_k=_disclosure_k(environment.get("DISCLOSURE_K", "")),
-        mail=None if demo else _mail(environment),
-        address=_address(environment.get("PUBLIC_ADDRESS", "").strip()),
-        second_factor=_second_factor(environment.get("SECOND_FACTOR", ""), demo),
-        leaked_passwords=_leaked(environment.get("LEAKED_PASSWORDS", "")),
-        provider=_provider(environment),
-        rate_limits=environment.get("RATE_LIMITS", "on") != "off",
-        log_requests=environment.get("LOG_REQUESTS", "off" if demo else "on") != "off",
-        slow_query_ms=_milliseconds(environment.get("SLOW_QUERY_MS", "") or "500"),
-        metrics_token=_metrics_token(environment.get("METRICS_TOKEN", "")),
-        rate_storage=_rate_storage(environment.get("RATE_STORAGE", "")),
-        ytj=_ytj(environment, demo),
-        backup_passphrase=environment.get("BACKUP_PASSPHRASE", ""),
-    )
+    return given
 
 
 def _address(given: str) -> str:
@@ -185,23 +192,36 @@ def _provider(environment: Mapping[str, str]) -> Provider | None:
     )  # fmt: skip
 
 
-def _mail(environment: Mapping[str, str]) -> MailSettings | None:
-    host = environment.get("SMTP_HOST", "").strip()
+def _mail(environment: Mapping[str, str], reading: Reading) -> MailSettings | None:
+    given = environment.get
+    host = given("SMTP_HOST", "").strip()
     if not host:
         return None
-    security = environment.get("SMTP_SECURITY", "") or "starttls"
+    security = reading("starttls", _mail_security, given("SMTP_SECURITY", "") or "starttls", host)
+    sender = reading("", _mail_sender, given("MAIL_FROM", "").strip())
+    user, password = reading(("", ""), _mail_user, given("SMTP_USER", ""), given("SMTP_PASSWORD", ""))
+    port = reading(0, _port, given("SMTP_PORT", "") or str(MAIL_PORTS[security]))
+    return MailSettings(host, port, cast(Literal["starttls", "tls", "none"], security), sender, user, password)
+
+
+def _mail_security(security: str, host: str) -> str:
     if security not in MAIL_PORTS:
         raise BadSetting(f"SMTP_SECURITY={security} is not known: give starttls, tls or none.")
     if security == "none" and host not in _LOOPBACK:
         raise BadSetting("SMTP_SECURITY=none is for a server on this machine only (127.0.0.1): give starttls or tls.")
-    sender = environment.get("MAIL_FROM", "").strip()
+    return security
+
+
+def _mail_sender(sender: str) -> str:
     if not re.fullmatch(r"[!-~]+@[!-~]+", sender) or re.search(r"[<>,;]", sender) or sender.count("@") != 1:
         raise BadSetting("MAIL_FROM is missing or no address: SMTP_HOST needs it, for example MAIL_FROM=name@firm.fi")
-    user, password = environment.get("SMTP_USER", ""), environment.get("SMTP_PASSWORD", "")
+    return sender
+
+
+def _mail_user(user: str, password: str) -> tuple[str, str]:
     if bool(user) != bool(password):
         raise BadSetting("SMTP_USER and SMTP_PASSWORD belong together: give both, or neither.")
-    port = _port(environment.get("SMTP_PORT", "") or str(MAIL_PORTS[security]))
-    return MailSettings(host, port, cast(Literal["starttls", "tls", "none"], security), sender, user, password)
+    return user, password
 
 
 def _ytj(environment: Mapping[str, str], demo: bool) -> str:

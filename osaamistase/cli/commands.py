@@ -6,6 +6,7 @@ from osaamistase.cli.access import access
 from osaamistase.cli.auditing import audit
 from osaamistase.cli.backing_up import backup, backup_check, restore
 from osaamistase.cli.differences import diff
+from osaamistase.cli.doctor import doctor
 from osaamistase.cli.editions import editions
 from osaamistase.cli.mail import mail
 from osaamistase.cli.people import user
@@ -41,6 +42,7 @@ def add_commands(app: Flask) -> None:
         audit,
         access,
         prepare,
+        doctor,
         backup,
         backup_check,
         restore,

@@ -72,6 +72,23 @@ class Line:
             self._unreachable = Failure("settings")
 
 
+def refusal(to: MailSettings) -> str | None:
+    """Why the server would take no mail from us: it is called, TLS and sign-in are done, and nothing is sent.
+
+    None: it would listen.
+    """
+    try:
+        server = _connect(to)
+    except OSError as error:
+        return _reason(error)
+    except ValueError:  # as above
+        return "settings"
+    with suppress(OSError):
+        server.quit()
+    server.close()
+    return None
+
+
 def _connect(to: MailSettings) -> smtplib.SMTP:
     """Raises OSError, which SMTPException is too. A certificate that cannot be trusted is refused."""
     trust = ssl.create_default_context()

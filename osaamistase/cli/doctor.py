@@ -1,0 +1,73 @@
+"""`flask --app wsgi doctor`: what is wrong with an installation, and how to mend it."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from functools import partial, update_wrapper
+from itertools import pairwise
+from typing import Any
+
+import click
+from flask import current_app
+
+from osaamistase.cli.check_database import check_database
+from osaamistase.cli.check_machine import (
+    check_files,
+    check_mail,
+    check_press,
+    check_python,
+    check_questionnaires,
+    check_room,
+)
+from osaamistase.cli.check_settings import check_address, check_cookies, check_names, check_numbers, check_refused
+from osaamistase.cli.findings import Check, found
+from osaamistase.settings import gathered
+
+_TAKE_A_WORD = ("--app", "-A", "--env-file", "-e")  # options of `flask` itself
+
+
+def examining(environment: Mapping[str, str] = os.environ, words: Sequence[str] = sys.argv) -> bool:
+    """Whether this process is `flask … doctor`, which must start whatever is wrong with the settings."""
+    said = [word for before, word in pairwise(words) if not word.startswith("-") and before not in _TAKE_A_WORD]
+    return "FLASK_RUN_FROM_CLI" in environment and said[:1] == ["doctor"]
+
+
+@click.command("doctor")
+def doctor() -> None:
+    """Look at the whole installation and tell what to mend, a line a finding. Exit 1 where something must be mended.
+
+    Nothing is changed, and no mail is sent. It starts whatever is wrong with the settings.
+    """
+    try:
+        settings, refused = gathered(os.environ)
+    except OSError as error:
+        click.echo(f"wrong: settings: {error.filename} cannot be made ({error.strerror}): set DATABASE_URL")
+        sys.exit(1)
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    checks = [
+        _on(check_refused, refused),
+        _on(check_names, os.environ),
+        _on(check_address, settings),
+        _on(check_cookies, settings),
+        _on(check_numbers, os.environ, settings),
+        check_python,
+        check_files,
+        check_room,
+        _on(check_questionnaires, settings),
+        _on(check_database, app, settings),
+        check_press,
+    ]
+    if not any("SMTP_" in sentence or "MAIL_FROM" in sentence for sentence in refused) and not settings.demo:
+        checks.append(_on(check_mail, settings))
+    bad = worth_a_thought = 0
+    for finding in found(checks):
+        click.echo(finding.line)
+        bad += finding.level == "wrong"
+        worth_a_thought += finding.level == "warning"
+    click.echo(f"{bad} to mend, {worth_a_thought} to think about.")
+    sys.exit(1 if bad else 0)
+
+
+def _on(check: Any, *about: object) -> Check:
+    """The check of those very settings, still by its name."""
+    return update_wrapper(partial(check, *about), check)
