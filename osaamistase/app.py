@@ -7,8 +7,6 @@ from flask import Flask, render_template
 from flask.typing import ResponseReturnValue
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from osaamistase.accounts.guard import ANYONE, guard, open_to
@@ -19,6 +17,7 @@ from osaamistase.batches.routes import batches
 from osaamistase.catalogue.routes import catalogue
 from osaamistase.cli.commands import add_commands
 from osaamistase.companies.routes import companies
+from osaamistase.companies.server import Ytj
 from osaamistase.comparison.routes import comparison
 from osaamistase.database import connect, db
 from osaamistase.desk.routes import desk
@@ -31,6 +30,8 @@ from osaamistase.handover.routes import handover
 from osaamistase.insight.routes import insight
 from osaamistase.invitations.routes import invitations
 from osaamistase.library.routes import library
+from osaamistase.monitoring.routes import monitoring
+from osaamistase.people.routes import people
 from osaamistase.plans.routes import plans
 from osaamistase.printouts.routes import printouts
 from osaamistase.progress.routes import progress
@@ -39,6 +40,8 @@ from osaamistase.reminders.routes import reminders
 from osaamistase.results.routes import results
 from osaamistase.rounds.routes import rounds
 from osaamistase.settings import ROOT, Settings, from_environment, serving
+from osaamistase.signin.provider import connect_provider
+from osaamistase.signin.routes import signin
 from osaamistase.survey.routes import survey
 from osaamistase.trainings.routes import trainings
 from osaamistase.web.assets import version_assets
@@ -46,7 +49,9 @@ from osaamistase.web.error_pages import show_error_pages
 from osaamistase.web.forms import refuse_broken_input
 from osaamistase.web.headers import send_headers
 from osaamistase.web.languages import teach_languages
+from osaamistase.web.limits import count_tries
 from osaamistase.web.log import lines
+from osaamistase.web.watching import watch, watch_queries
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -54,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or from_environment(serves=serving())
     structlog.configure(
         processors=[
+            structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper("iso"),
             structlog.processors.format_exc_info,
@@ -76,22 +82,30 @@ def create_app(settings: Settings | None = None) -> Flask:
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    watch(app, told=settings.log_requests, believe_given=settings.proxies > 0)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(settings=settings)
     app.extensions["questionnaires"] = cache(lambda: load_shelf(settings.questionnaires))
+    app.extensions["ytj"] = Ytj(settings.ytj) if settings.ytj else None
     if serving():
         app.extensions["questionnaires"]()  # a mistake stops the start, not the first visitor
     connect(app, settings.database_url, settings.database_wait)
+    with app.app_context():
+        watch_queries(db.engine, settings.slow_query_ms)
     Migrate(app, db, directory=str(ROOT / "osaamistase" / "migrations"), render_as_batch=True)
     teach_languages(app)
     version_assets(app)
     send_headers(app)
     refuse_broken_input(app)
+    count_tries(app, settings.rate_storage, settings.rate_limits)
     CSRFProtect(app)
     guard(app)
+    connect_provider(app, settings.provider)
     show_error_pages(app)
     for room in (
         accounts,
+        signin,
+        people,
         companies,
         handover,
         survey,
@@ -116,23 +130,13 @@ def create_app(settings: Settings | None = None) -> Flask:
         downloads,
         esr,
         api,
+        monitoring,
     ):
         app.register_blueprint(room)
-    app.add_url_rule("/healthz", view_func=healthz)
     app.add_url_rule("/nain-laskemme", view_func=method)
     open_to(ANYONE)(app.view_functions["static"])
     add_commands(app)
     return app
-
-
-@open_to(ANYONE)
-def healthz() -> ResponseReturnValue:
-    """200 where the database answers, else 503."""
-    try:
-        db.session.execute(text("SELECT 1"))
-    except SQLAlchemyError:
-        return {"status": "database unavailable"}, 503
-    return {"status": "ok", "database": db.engine.dialect.name}
 
 
 @open_to(ANYONE)

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask, request
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DDL, DateTime, Engine, MetaData, Update, event
+from sqlalchemy import DDL, DateTime, Engine, Insert, MetaData, Update, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -75,7 +75,7 @@ def one_look() -> Iterator[Connection]:
     """Whatever is read here is as it stood at one moment, however long it takes and whoever writes meanwhile."""
     token = _writing.set(False)
     try:
-        with db.engine.connect() as connection:
+        with db.engine.connect().execution_options(whole_tables=True) as connection:
             if connection.dialect.name == "postgresql":
                 connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             with connection.begin():  # on SQLite a reader of the write-ahead log keeps what it saw first
@@ -84,31 +84,45 @@ def one_look() -> Iterator[Connection]:
         _writing.reset(token)
 
 
-def write_aside(statement: Update) -> bool:
-    """One small change on a connection of its own, for which no reader waits: where it cannot be made, it is not.
+@contextmanager
+def aside() -> Iterator[Connection]:
+    """A connection of its own for one small write that nobody waits for, committed at the end of the block.
 
-    Whether it was made. What the request has read so far stays as it is.
+    What the request has read so far stays as it is. Raises OperationalError where the database is not free within
+    _ASIDE milliseconds. On SQLite such a write is not forced to the disk: a power cut may take the last of them.
     """
     token = _writing.set(False)
     try:
         with db.engine.connect() as connection:
             if connection.dialect.name != "sqlite":
                 connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_ASIDE}ms'")
-                connection.execute(statement)
+                yield connection
                 connection.commit()
-                return True
-            usual = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
-            connection.exec_driver_sql(f"PRAGMA busy_timeout={_ASIDE}")
+                return
+            raw = connection.connection.dbapi_connection
+            assert isinstance(raw, sqlite3.Connection)
+            (usual,) = raw.execute("PRAGMA busy_timeout").fetchone()
             try:
-                connection.execute(statement)
+                raw.execute(f"PRAGMA busy_timeout={_ASIDE}")
+                raw.execute("PRAGMA synchronous=NORMAL")
+                yield connection
                 connection.commit()
             finally:
-                connection.exec_driver_sql(f"PRAGMA busy_timeout={usual}")
-            return True
-    except (OperationalError, InterfaceError):
-        return False
+                connection.rollback()
+                raw.execute("PRAGMA synchronous=FULL")
+                raw.execute(f"PRAGMA busy_timeout={usual}")
     finally:
         _writing.reset(token)
+
+
+def write_aside(statement: Update | Insert) -> bool:
+    """One small change aside: where it cannot be made, it is not. Whether it was made."""
+    try:
+        with aside() as connection:
+            connection.execute(statement)
+        return True
+    except (OperationalError, InterfaceError):
+        return False
 
 
 def upsert(table: type[Base], dialect: str) -> Any:

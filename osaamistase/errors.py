@@ -14,6 +14,10 @@ class NotFound(LookupError):
     """No such thing for this person; the page says 404 and tells nothing more."""
 
 
+class SignedOut(Exception):
+    """Whoever sent a form is not signed in any more; the page keeps what was typed and says how to go on."""
+
+
 class Refused(ValueError):
     """A rule says no. `sentence` is a translated sentence with a way on; `closed`: the page's own door is shut."""
 

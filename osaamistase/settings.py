@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
+YTJ_ADDRESS = "https://avoindata.prh.fi/opendata-ytj-api/v3/companies"
 MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -31,6 +33,19 @@ class MailSettings:
 
 
 @dataclass(frozen=True)
+class Provider:
+    """The organisation's own sign-in service (OpenID Connect), and which of its groups may do what here."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    name: str = "OpenID Connect"
+    role_claim: str = "roles"  # a dot leads further in: realm_access.roles
+    roles: Mapping[str, str] = field(default_factory=dict)  # theirs → ours
+    passwords: bool = True  # whether people may also sign in by password
+
+
+@dataclass(frozen=True)
 class Settings:
     """Read once at start. `demo` makes its own secret and says so on every page."""
 
@@ -48,6 +63,15 @@ class Settings:
     address: str = ""  # where people reach the service; letters that no visitor asked for need it for their links
     result_days: int = 730  # how long the link opens the result: the 24 months its targets are for
     mail: MailSettings | None = None
+    second_factor: Literal["required", "offered"] = "offered"  # for who signs in by password
+    leaked_passwords: Path | None = None  # a sorted file of SHA-1 hashes
+    provider: Provider | None = None
+    rate_limits: bool = True
+    log_requests: bool = False
+    slow_query_ms: int = 500
+    metrics_token: str = field(default="", repr=False)  # "": no measurements are given out
+    rate_storage: str = ""  # "": the database counts; redis://… otherwise
+    ytj: str = ""  # where firms are looked up by their business id; "": nowhere
     backup_passphrase: str = field(default="", repr=False)  # what backups are encrypted with and opened by
 
     @property
@@ -90,6 +114,15 @@ def from_environment(environment: Mapping[str, str] = os.environ, *, serves: boo
         disclosure_k=_disclosure_k(environment.get("DISCLOSURE_K", "")),
         mail=None if demo else _mail(environment),
         address=_address(environment.get("PUBLIC_ADDRESS", "").strip()),
+        second_factor=_second_factor(environment.get("SECOND_FACTOR", ""), demo),
+        leaked_passwords=_leaked(environment.get("LEAKED_PASSWORDS", "")),
+        provider=_provider(environment),
+        rate_limits=environment.get("RATE_LIMITS", "on") != "off",
+        log_requests=environment.get("LOG_REQUESTS", "off" if demo else "on") != "off",
+        slow_query_ms=_milliseconds(environment.get("SLOW_QUERY_MS", "") or "500"),
+        metrics_token=_metrics_token(environment.get("METRICS_TOKEN", "")),
+        rate_storage=_rate_storage(environment.get("RATE_STORAGE", "")),
+        ytj=_ytj(environment, demo),
         backup_passphrase=environment.get("BACKUP_PASSPHRASE", ""),
     )
 
@@ -98,6 +131,58 @@ def _address(given: str) -> str:
     if given and not re.fullmatch(r"https?://[^\s/]+(/[^\s?#]*)?", given):
         raise BadSetting(f"PUBLIC_ADDRESS={given} is no address: give for example https://osaamistase.example.fi")
     return given if not given or given.endswith("/") else given + "/"
+
+
+def _second_factor(given: str, demo: bool) -> Literal["required", "offered"]:
+    if given not in ("", "required", "offered"):
+        raise BadSetting(f"SECOND_FACTOR={given} is not known: give required or offered.")
+    return "offered" if given == "offered" or (demo and not given) else "required"
+
+
+def _leaked(given: str) -> Path | None:
+    if given and not Path(given).is_file():
+        raise BadSetting(f"LEAKED_PASSWORDS={given} is no file: give the sorted list of SHA-1 hashes, or leave it out.")
+    return Path(given) if given else None
+
+
+def _rate_storage(given: str) -> str:
+    if given and not given.startswith(("redis://", "rediss://")):
+        raise BadSetting("RATE_STORAGE is no Redis address: give redis://… or leave it out, then the database counts.")
+    return given
+
+
+def _milliseconds(given: str) -> int:
+    if not given.isdecimal() or int(given) < 1:
+        raise BadSetting(f"SLOW_QUERY_MS={given} is no number of milliseconds: give a whole number, for example 500.")
+    return int(given)
+
+
+def _metrics_token(given: str) -> str:
+    if given and len(given) < 24:
+        raise BadSetting("METRICS_TOKEN is shorter than 24 characters: give a longer one, or leave it out.")
+    return given
+
+
+def _provider(environment: Mapping[str, str]) -> Provider | None:
+    issuer = environment.get("OIDC_ISSUER", "").strip().rstrip("/")
+    if not issuer:
+        return None
+    on_loopback = re.match(r"http://(127\.0\.0\.1|localhost)(:\d+)?(/|$)", issuer)
+    if not on_loopback and not re.fullmatch(r"https://[^\s/?#]+(/[^\s?#]*)?", issuer):
+        raise BadSetting(f"OIDC_ISSUER={issuer} is no https address of a sign-in service.")
+    client, secret = environment.get("OIDC_CLIENT_ID", ""), environment.get("OIDC_CLIENT_SECRET", "")
+    if not client or not secret:
+        raise BadSetting("OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET, as the sign-in service gave them.")
+    roles: dict[str, str] = {}
+    for pair in filter(None, (one.strip() for one in environment.get("OIDC_ROLES", "").split(","))):
+        ours, _, theirs = pair.partition("=")
+        if ours not in ("adviser", "manager", "administrator") or not theirs:
+            raise BadSetting(f"OIDC_ROLES: {pair} is no pair; give for example adviser=Neuvojat,manager=Johto.")
+        roles[theirs] = ours
+    return Provider(
+        issuer, client, secret, environment.get("OIDC_NAME", "") or "OpenID Connect",
+        environment.get("OIDC_ROLE_CLAIM", "") or "roles", roles, environment.get("PASSWORDS", "on") != "off",
+    )  # fmt: skip
 
 
 def _mail(environment: Mapping[str, str]) -> MailSettings | None:
@@ -117,6 +202,29 @@ def _mail(environment: Mapping[str, str]) -> MailSettings | None:
         raise BadSetting("SMTP_USER and SMTP_PASSWORD belong together: give both, or neither.")
     port = _port(environment.get("SMTP_PORT", "") or str(MAIL_PORTS[security]))
     return MailSettings(host, port, cast(Literal["starttls", "tls", "none"], security), sender, user, password)
+
+
+def _ytj(environment: Mapping[str, str], demo: bool) -> str:
+    """A demo asks nobody unless it is told whom."""
+    switch, given = environment.get("YTJ", "") or "on", environment.get("YTJ_ADDRESS", "").strip()
+    if switch not in ("on", "off"):
+        raise BadSetting(f"YTJ={switch} is not known: give on or off.")
+    if given and not _may_be_asked(given):
+        raise BadSetting(
+            "YTJ_ADDRESS is no address that may be asked: give one with https, without user, query or fragment "
+            f"(http is for this machine only), for example {YTJ_ADDRESS}, or YTJ=off."
+        )
+    return "" if switch == "off" else given or ("" if demo else YTJ_ADDRESS)
+
+
+def _may_be_asked(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        host, _number = parts.hostname, parts.port
+    except ValueError:
+        return False
+    plain = re.fullmatch(r"[!-~]+", address) is not None and not set("?#@\\") & set(address)
+    return plain and host is not None and (parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK))
 
 
 def _port(given: str) -> int:

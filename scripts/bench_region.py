@@ -143,7 +143,7 @@ def _rebuilt(item: str) -> Told:
 
     Items have nothing to do with each other, so a whole edition is so much times their number.
     """
-    from osaamistase.disclosure.audit import least_free  # loads scipy
+    from osaamistase.disclosure.audit import least_free  # loads HiGHS
     from osaamistase.disclosure.counting import certain
     from osaamistase.editions.figures import figures
 

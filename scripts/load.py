@@ -37,7 +37,13 @@ def load(port: int, method: str, path: str, body: dict[str, str] | None, headers
 
 def over_http(url: str, token: str, respondent_id: int) -> dict[str, dict[str, float]]:
     """Section page and saved answer, each beside the bare route that does the same to the database."""
-    ours = {"DATABASE_URL": url, "SECRET_KEY": "b" * 40, "INSECURE_COOKIES_ON_LOOPBACK": "1"}
+    ours = {
+        "DATABASE_URL": url,
+        "SECRET_KEY": "b" * 40,
+        "INSECURE_COOKIES_ON_LOOPBACK": "1",
+        "SECOND_FACTOR": "offered",
+        "RATE_LIMITS": "off",
+    }
     bare = {"DATABASE_URL": url, "RESPONDENT": str(respondent_id)}
     with Server("wsgi:app", ours) as service, Server("scripts.bare:app", bare) as floor:
         port, floor_port = service.port, floor.port

@@ -24,11 +24,18 @@ class Server:
     """
 
     def __init__(
-        self, application: str, environment: dict[str, str], workers: int = 2, log: Path | None = None
+        self,
+        application: str,
+        environment: dict[str, str],
+        workers: int = 2,
+        log: Path | None = None,
+        folder: Path = ROOT,
     ) -> None:
         self._words = [sys.executable, "-m", "gunicorn", "--workers", str(workers), "--threads", "4"]
         self._words += ["--no-control-socket", "--log-level", "error"]
         self._application, self._environment, self._log = application, {**os.environ, **environment}, log
+        self._folder = folder  # where the code stands that is served
+        self._process: subprocess.Popen[bytes] | None = None
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = int(free.getsockname()[1])
@@ -45,7 +52,7 @@ class Server:
         to = self._log.open("ab") if self._log else None
         try:
             self._process = subprocess.Popen(
-                words, cwd=ROOT, env=self._environment, stdout=to, stderr=to, start_new_session=True
+                words, cwd=self._folder, env=self._environment, stdout=to, stderr=to, start_new_session=True
             )
         finally:
             if to:
@@ -58,7 +65,7 @@ class Server:
 
     def _wait(self) -> None:
         end = time.monotonic() + _STARTS_IN
-        while time.monotonic() < end and self._process.poll() is None:
+        while time.monotonic() < end and self._process is not None and self._process.poll() is None:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return
@@ -67,7 +74,7 @@ class Server:
 
     def stop(self) -> None:
         """End as told: what is at hand is finished."""
-        if self._process.poll() is None:
+        if self._process is not None and self._process.poll() is None:
             self._process.terminate()
             try:
                 self._process.wait(timeout=20)
@@ -76,12 +83,13 @@ class Server:
 
     def kill(self) -> None:
         """kill -9 of the server and every worker of it, in the middle of whatever they do."""
-        if self._process.poll() is None:
+        if self._process is not None and self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait(timeout=20)
 
     def pids(self) -> list[int]:
         """The server's own process and its workers."""
+        assert self._process is not None
         first = self._process.pid
         workers = Path(f"/proc/{first}/task/{first}/children").read_text(encoding="ascii").split()
         return [first, *map(int, workers)]

@@ -86,7 +86,14 @@ def soak(minutes: float) -> dict[str, dict[str, float]]:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/soak.db"
         firms = make_firms(url, CLIENTS + 1)
-        ours = {"DATABASE_URL": url, "SECRET_KEY": "s" * 40, "INSECURE_COOKIES_ON_LOOPBACK": "1", "DEMO": ""}
+        ours = {
+            "DATABASE_URL": url,
+            "SECRET_KEY": "s" * 40,
+            "INSECURE_COOKIES_ON_LOOPBACK": "1",
+            "DEMO": "",
+            "SECOND_FACTOR": "offered",
+            "RATE_LIMITS": "off",
+        }
         bare = {"DATABASE_URL": url, "RESPONDENT": str(firms[-1].respondent_id)}
         log = Path(folder) / "log"
         with Server("wsgi:app", ours, log=log) as service, Server("scripts.bare:app", bare, log=log) as floor:

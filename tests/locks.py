@@ -9,8 +9,8 @@ from sqlalchemy import make_url
 
 
 @contextmanager
-def locked(url: str) -> Iterator[None]:
-    """No answer can be saved inside the block: SQLite's one writer is another, PostgreSQL's table is locked whole."""
+def locked(url: str, table: str = "answers") -> Iterator[None]:
+    """No answer (or row of another `table`) can be saved inside the block: SQLite's one writer is another, PostgreSQL's table is locked whole."""
     if url.startswith("sqlite"):
         with closing(sqlite3.connect(make_url(url).database or "", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
@@ -18,6 +18,6 @@ def locked(url: str) -> Iterator[None]:
             other.execute("ROLLBACK")
     else:
         with psycopg.connect(url.replace("+psycopg", "")) as another:
-            another.execute("LOCK TABLE answers")
+            another.execute(f"LOCK TABLE {table}")
             yield
             another.rollback()

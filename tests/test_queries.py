@@ -27,7 +27,7 @@ def counted(app: Flask) -> Iterator[list[str]]:
     said: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith("BEGIN"):
+        if not statement.startswith(("BEGIN", "SET LOCAL")):
             said.append(statement)
 
     with app.app_context():
@@ -64,7 +64,7 @@ def test_an_advisers_pages_make_the_same_few_queries_with_many_firms(
         "/yritykset": 3, f"/yritykset/{people.firm.company_id}": 22, f"/kierrokset/{people.firm.round_id}": 7,
         f"/kysely/{people.firm.round_id}/tase": 4, plan: 11, f"/kysely/{people.firm.round_id}/tase/miksi": 3,
         f"/kysely/{people.firm.round_id}/tase/miksi/TYO": 3, f"/kysely/{people.firm.round_id}/tase/vertailu": 6,
-        "/palvelut": 3, "/palvelut/vie.xlsx": 4, "/palvelut/puuttuvat": 4, f"{plan}/seuranta": 9, f"{plan}/seuranta/muutos": 9, f"/yritykset/{people.firm.company_id}/muistiinpanot/uusi": 3,
+        "/palvelut": 3, "/palvelut/vie.xlsx": 5, "/palvelut/puuttuvat": 4, f"{plan}/seuranta": 9, f"{plan}/seuranta/muutos": 9, f"/yritykset/{people.firm.company_id}/muistiinpanot/uusi": 3,
         f"/kierrokset/{people.firm.round_id}/keskustelu": 5, f"/kierrokset/{people.firm.round_id}/keskustelu/TYO": 5,
     }  # fmt: skip
     _queries(app, adviser, f"/kysely/{people.firm.round_id}/tase/vertailu")  # reads the quarter's peers, once
@@ -141,7 +141,7 @@ def test_the_managers_pages_make_the_same_few_queries_with_many_firms(
 ) -> None:
     pages = {
         "/alue": 4, "/alue?luokitus=kunta": 4, "/alue/osaaminen/DIG": 4, "/alue/tarpeet": 7, "/alue/tiedostot": 2,
-        "/alue/luvut.csv": 3, "/alue/luvut.xlsx": 6, "/alue/palvelut": 5, "/api/v1/palvelut": 3, "/api/v1/luvut": 3, "/api/v1/neljannekset": 2,
+        "/alue/luvut.csv": 4, "/alue/luvut.xlsx": 7, "/alue/palvelut": 5, "/api/v1/palvelut": 4, "/api/v1/luvut": 4, "/api/v1/neljannekset": 3,
     }  # fmt: skip
     region(app, people, firms=6)
     few = {page: _queries(app, manager, page) for page in pages}

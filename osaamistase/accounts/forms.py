@@ -1,17 +1,12 @@
-"""What a person types to sign in, and to make a key."""
+"""What a person types to make a key."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import PasswordField, SelectField, StringField
+from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from osaamistase.accounts.tokens import DAYS
 from osaamistase.web.forms import Form
-
-
-class SignInForm(Form):
-    email = StringField(_("Sähköposti"), [DataRequired(_("Kirjoita sähköpostiosoitteesi.")), Length(max=254)])
-    password = PasswordField(_("Salasana"), [DataRequired(_("Kirjoita salasanasi.")), Length(max=1000)])
 
 
 class TokenForm(Form):

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
 
-from flask import Flask, abort, g, redirect, request, url_for
+from flask import Flask, abort, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 
 from osaamistase.accounts.models import User
+from osaamistase.accounts.session_rules import NOTED_EVERY, lasts
 from osaamistase.accounts.steps import owner_of_key
-from osaamistase.accounts.store import find_user
+from osaamistase.accounts.store import find_session, save_session_seen
+from osaamistase.accounts.tokens import secret_hash
 from osaamistase.clock import now, today
+from osaamistase.errors import SignedOut
 from osaamistase.web.problems import brings_a_key
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -33,6 +36,12 @@ def open_to(*who: str) -> Callable[[View], View]:
     return mark
 
 
+def here(view: View) -> View:
+    """Declare a page that also opens to whoever must set up a second factor first."""
+    view.before_second_factor = True  # type: ignore[attr-defined]
+    return view
+
+
 def may_open(declared: frozenset[str], role: str | None) -> bool:
     """Whether someone of `role` (None: not signed in) may open a page declared for `declared`."""
     return ANYONE in declared or LINK in declared or (role is not None and role in declared)
@@ -43,6 +52,12 @@ def signed_in() -> User:
     user = g.get("key_owner") or current_user._get_current_object()
     assert isinstance(user, User)
     return user
+
+
+def session_id() -> int | None:
+    """Which of a person's sign-ins this browser is."""
+    found: int | None = g.get("session_id")
+    return found
 
 
 def signed_in_role() -> str | None:
@@ -58,8 +73,7 @@ def guard(app: Flask) -> None:
     def load(user_id: str) -> User | None:
         if g.get("database_away"):
             return None  # the page that says so is drawn without it
-        user = find_user(int(user_id))
-        return user if user and user.is_active else None
+        return _whose_browser(int(user_id))
 
     manager.user_loader(load)
 
@@ -75,7 +89,26 @@ def guard(app: Flask) -> None:
             g.key_owner = _whose_key(declared)
             return None
         role = signed_in_role()
-        return None if may_open(declared, role) else _refuse(declared, role)
+        if not may_open(declared, role):
+            return _refuse(declared, role)
+        if session.get("second_factor_first") and not getattr(view, "before_second_factor", False):
+            return redirect(url_for("people.second_factor"))
+        return None
+
+
+def _whose_browser(user_id: int) -> User | None:
+    """The person whose living sign-in the cookie holds; that it was seen is kept now and then."""
+    found = find_session(user_id, secret_hash(str(session.get("signed_in", ""))))
+    if found is None:
+        return None
+    user, kept = found
+    if not user.is_active or not lasts(kept.started_at, kept.seen_at, kept.ended_at, now()):
+        return None
+    g.session_id = kept.id
+    # A request that writes holds SQLite's one pen already; the next page that is read notes it.
+    if request.method == "GET" and now() - kept.seen_at > NOTED_EVERY:
+        save_session_seen(kept.id, now())
+    return user
 
 
 def _refuse(declared: frozenset[str], role: str | None) -> ResponseReturnValue:
@@ -83,9 +116,9 @@ def _refuse(declared: frozenset[str], role: str | None) -> ResponseReturnValue:
         abort(403)  # a key opens nothing that is not declared for keys
     if TOKEN in declared:
         _no_key()
-    return redirect(
-        url_for("accounts.sign_in", next=request.full_path.rstrip("?") if request.method == "GET" else None)
-    )
+    if request.method == "POST" and set(request.form) - {"csrf_token"}:
+        raise SignedOut  # what was typed must not be lost for it
+    return redirect(url_for("signin.sign_in", next=request.full_path.rstrip("?") if request.method == "GET" else None))
 
 
 def _whose_key(declared: frozenset[str]) -> User:

@@ -13,6 +13,7 @@ from osaamistase.effects.models import EditionEffect
 from osaamistase.effects.store import list_effects
 from osaamistase.insight.routes import names
 from osaamistase.scoring.methods import NEWEST
+from osaamistase.web.limits import PROGRAM, limited
 from osaamistase.web.problems import problem, words_for_a_program
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -26,6 +27,7 @@ def description() -> ResponseReturnValue:
 
 @api.get("/neljannekset")
 @open_to(TOKEN, MANAGER, ADMINISTRATOR)
+@limited(PROGRAM)
 def editions() -> ResponseReturnValue:
     """Every edition, the newest first."""
     return jsonify({"neljannekset": [_edition(one) for one in list_editions()]})
@@ -33,6 +35,7 @@ def editions() -> ResponseReturnValue:
 
 @api.get("/luvut")
 @open_to(TOKEN, MANAGER, ADMINISTRATOR)
+@limited(PROGRAM)
 def figures() -> ResponseReturnValue:
     """The cells of one edition, of one item or of all of them."""
     edition, item = _asked(), request.args.get("osaaminen")
@@ -46,6 +49,7 @@ def figures() -> ResponseReturnValue:
 
 @api.get("/palvelut")
 @open_to(TOKEN, MANAGER, ADMINISTRATOR)
+@limited(PROGRAM)
 def effects() -> ResponseReturnValue:
     """Of how many firms the level rose clearly after a service, in one edition."""
     edition = _asked()

@@ -20,6 +20,7 @@ from osaamistase.database import transaction
 from osaamistase.errors import NotFound, Refused
 from osaamistase.handover.steps import covered_by
 from osaamistase.web.languages import current_language
+from osaamistase.web.limits import PRINT, limited
 
 batches = Blueprint("batches", __name__)
 PAGE = 50  # actions
@@ -86,6 +87,7 @@ def cancel_folder(folder_id: int) -> ResponseReturnValue:
 
 @batches.get("/kansiot/<int:folder_id>.pdf")
 @open_to(ADVISER, ADMINISTRATOR)
+@limited(PRINT)
 def folder_pdf(folder_id: int) -> Response:
     content = content_of(_own(folder_id).id)
     if content is None:

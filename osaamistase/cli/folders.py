@@ -1,6 +1,6 @@
 """A folder of plans as a worker prints it: plan by plan, telling how far it is, until it is ready or called off."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -29,8 +29,8 @@ from osaamistase.web.languages import day
 log = structlog.get_logger()
 
 
-def print_folder() -> bool:
-    """Print the folder that waits longest; False where none does."""
+def print_folder(beat: Callable[[], None]) -> bool:
+    """Print the folder that waits longest; False where none does. `beat` is called on the way, plan by plan."""
     if find_free_folder(now()) is None:
         return False
     with transaction():
@@ -40,7 +40,7 @@ def print_folder() -> bool:
             with transaction():
                 save_finished(folder.id, None, now())
             continue
-        _print(folder)
+        _print(folder, beat)
     return bool(claimed)
 
 
@@ -51,10 +51,11 @@ def clear_folders() -> bool:
     return False
 
 
-def _print(folder: Folder) -> None:
+def _print(folder: Folder, beat: Callable[[], None]) -> None:
     from osaamistase.prints.press import Stopped, printed_together  # takes a second, so only those who print pay
 
     def going_on(done: int) -> bool:
+        beat()
         with transaction():
             return save_progress(folder.id, done, now() + CLAIM)
 

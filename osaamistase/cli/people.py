@@ -1,15 +1,22 @@
 """`flask --app wsgi user …`: people who sign in."""
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 
 from osaamistase.accounts.models import ROLES, User
+from osaamistase.accounts.password_rules import fault
 from osaamistase.accounts.passwords import hashed
-from osaamistase.accounts.store import add_user, find_user_by_email
+from osaamistase.accounts.store import add_user, find_user_by_email, save_sessions_ended
 from osaamistase.cli.telling import refuse
 from osaamistase.clock import now
 from osaamistase.database import transaction
+from osaamistase.signin.steps import end_second_factor
 
+WHY = {
+    "short": "shorter than 12 characters", "long": "too long", "common": "easy to guess",
+    "leaked": "on the list of leaked ones",
+}  # fmt: skip
 user = AppGroup("user", help="People who sign in.")
 
 
@@ -21,10 +28,25 @@ user = AppGroup("user", help="People who sign in.")
 def add_person(email: str, name: str, role: str, password: str) -> None:
     """Make a person who can sign in. The password is asked for, so that it stays out of the shell's history."""
     email = email.strip().lower()
-    if len(password) < 12:
-        refuse("the password is shorter than 12 characters; choose a longer one")
+    settings = current_app.config["OSAAMISTASE"]
+    wrong = fault(password, [email, *name.split(), settings.organisation], settings.leaked_passwords)
+    if wrong:
+        refuse(f"the password is {WHY[wrong]}; choose a longer sentence of your own")
     if find_user_by_email(email) is not None:
         refuse(f"{email} can sign in already")
     with transaction():
         add_user(User(email=email, name=name.strip(), role=role, password_hash=hashed(password), created_at=now()))
     click.echo(f"{email} can sign in as {role}.")
+
+
+@user.command("drop-second-factor")
+@click.option("--email", required=True, prompt=True)
+def drop_second_factor(email: str) -> None:
+    """For whoever lost the phone and the codes on paper, where no administrator can do it on the page."""
+    found = find_user_by_email(email)
+    if found is None:
+        refuse(f"nobody signs in as {email}")
+    with transaction():
+        end_second_factor(found.id)
+        save_sessions_ended(found.id, now())
+    click.echo(f"{email} signs in with the password alone, and is asked to begin anew where a code is required.")

@@ -3,6 +3,7 @@
 import time
 import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from flask import current_app
 from flask.cli import ScriptInfo
 from sqlalchemy.exc import SQLAlchemyError
 
+from osaamistase.cli.beating import Pulse, forget_silent
 from osaamistase.cli.editions import Giving, give_next, take_rounds
 from osaamistase.cli.folders import clear_folders, print_folder
 from osaamistase.cli.mail import Delivery, end_is_wanted, ended_within, signals_held
@@ -31,12 +33,14 @@ DUTIES_EVERY = 60.0  # seconds between looks whether a duty of the day is due
 @click.option("--once", is_flag=True, help="Do what waits now and end.")
 def worker(once: bool) -> None:
     """Print, deliver mail and do the day's duties until ended (SIGTERM or Ctrl-C, which wait for the work at hand)."""
-    tasks = _tasks(current_app.config["OSAAMISTASE"], once)
+    pulse = Pulse()
+    tasks = _tasks(current_app.config["OSAAMISTASE"], once, pulse.beat)
     told = click.get_current_context().find_object(ScriptInfo)
     giving = Giving((told and told.app_import_path) or "wsgi")
     last = float("-inf")
     with signals_held(), giving:
         while True:
+            pulse.beat()
             if time.monotonic() - last >= DUTIES_EVERY:  # first, so that what they write is delivered at once
                 last = time.monotonic()
                 for duty in DUTIES:
@@ -80,13 +84,17 @@ def _clear_prints() -> bool:
     return False
 
 
-def _tasks(settings: Settings, once: bool) -> list[Callable[[], bool]]:
-    tasks: list[Callable[[], bool]] = [print_next, print_folder]
+def _tasks(settings: Settings, once: bool, beat: Callable[[], None]) -> list[Callable[[], bool]]:
+    def ending() -> bool:
+        beat()  # a letter may take its time; so between two
+        return end_is_wanted()
+
+    tasks: list[Callable[[], bool]] = [print_next, partial(print_folder, beat)]
     if once:
         tasks.append(give_next)
     if settings.mail is not None and settings.mail_state == "on":
         delivery = Delivery(settings.mail, settings.organisation)
-        tasks.append(lambda: delivery.batch(end_is_wanted))
+        tasks.append(lambda: delivery.batch(ending))
     return tasks
 
 
@@ -102,7 +110,7 @@ def _remind() -> bool:
 
 
 # What is done when its time comes, looked at once a minute.
-DUTIES: list[Callable[[], bool]] = [_clear_prints, clear_folders, _hand_over, _remind, take_rounds]
+DUTIES: list[Callable[[], bool]] = [_clear_prints, clear_folders, forget_silent, _hand_over, _remind, take_rounds]
 
 
 def _unharmed(task: Callable[[], bool]) -> bool:

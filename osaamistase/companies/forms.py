@@ -9,7 +9,9 @@ from wtforms import EmailField, IntegerField, SelectField, StringField, TelField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
 
+from osaamistase.companies.filling import Filling, fill
 from osaamistase.companies.industry import SCHEMES, section
+from osaamistase.companies.ytj import Found
 from osaamistase.web.forms import Form
 from osaamistase.web.languages import LANGUAGES
 
@@ -94,6 +96,18 @@ class CompanyForm(Form):
             raise ValidationError(
                 _("Luokituksessa ei ole tällaista koodia. Kirjoita esimerkiksi 10.71 tai pääluokan kirjain C.")
             )
+
+    def names_a_firm(self) -> bool:
+        """Whether the business id is one, the other fields not looked at; the sentence stands beside it if not."""
+        return bool(self.business_id.validate(self, (CompanyForm.validate_business_id,)))
+
+    def fill_from(self, found: Found) -> Filling:
+        """Put in what YTJ tells, where nothing was typed."""
+        asked = ("name", "industry_scheme", "industry_code", "municipality")
+        filling = fill({field: self[field].data or "" for field in asked}, found)
+        for field, value in filling.filled.items():
+            self[field].data = value
+        return filling
 
     def values(self) -> dict[str, Any]:
         """The validated fields as the register keeps them, the industry section included."""

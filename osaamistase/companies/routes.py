@@ -1,6 +1,8 @@
 """The register: find, add and edit firms. A firm's own page joins rooms to the right, so it stands in `desk`."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from typing import Any
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -9,6 +11,7 @@ from osaamistase.clock import now
 from osaamistase.companies.forms import CompanyForm
 from osaamistase.companies.models import Company, CompanyChange
 from osaamistase.companies.municipalities import NEARBY
+from osaamistase.companies.server import Away, Ytj
 from osaamistase.companies.store import PAGE, add_change, add_company, get_company, list_companies, save_company
 from osaamistase.database import transaction
 from osaamistase.errors import Taken
@@ -42,6 +45,8 @@ def list_all() -> ResponseReturnValue:
 @open_to(ADVISER, ADMINISTRATOR)
 def add() -> ResponseReturnValue:
     form = CompanyForm()
+    if "ytj" in request.form:
+        return _page(form, None, _look_up(form))
     if form.validate_on_submit():
         try:
             with transaction():
@@ -50,6 +55,9 @@ def add() -> ResponseReturnValue:
         except Taken:
             _refuse_taken(form)
     return _page(form, None)
+
+
+add.reads_only = True  # type: ignore[attr-defined]  # until it saves: nobody who writes waits for a look-up
 
 
 @companies.route("/<int:company_id>/muokkaa", methods=["GET", "POST"])
@@ -78,7 +86,26 @@ def _refuse_taken(form: CompanyForm) -> None:
     form.refuse("business_id", _("Tällä Y-tunnuksella on jo yritys rekisterissä. Hae se yrityslistalta."))
 
 
-def _page(form: CompanyForm, company: Company | None) -> tuple[str, int]:
+def _look_up(form: CompanyForm) -> dict[str, Any]:
+    """Fill the form from YTJ by its business id, and say how that went. Whatever happens, it can be filled by hand."""
+    ytj: Ytj | None = current_app.extensions["ytj"]
+    if not form.names_a_firm():
+        return {}
+    if ytj is None:
+        return {"outcome": "away"}
+    try:
+        found = ytj.look_up(form.business_id.data)
+    except Away:
+        return {"outcome": "away"}
+    if found is None:
+        return {"outcome": "none"}
+    if found.ended:
+        return {"outcome": "ended", "day": found.ended}
+    return {"outcome": "found", "filling": form.fill_from(found)}
+
+
+def _page(form: CompanyForm, company: Company | None, looked_up: dict[str, Any] | None = None) -> tuple[str, int]:
+    offers = company is None and current_app.extensions["ytj"] is not None
     return render_template(
-        "companies/edit.html", form=form, company=company, nearby=NEARBY
+        "companies/edit.html", form=form, company=company, nearby=NEARBY, offers_ytj=offers, looked_up=looked_up or {}
     ), 400 if form.errors else 200

@@ -25,6 +25,7 @@ from osaamistase.survey.entry import Entry
 from osaamistase.survey.guard import asked_by
 from osaamistase.survey.store import get_round
 from osaamistase.web.languages import current_language
+from osaamistase.web.limits import PRINT, limited
 from osaamistase.web.recent import Recent
 
 comparison = Blueprint("comparison", __name__)
@@ -50,6 +51,7 @@ def show(door: str) -> ResponseReturnValue:
 
 @comparison.get("/kysely/<door>/tase/muutos.pdf")
 @open_to(LINK)
+@limited(PRINT)
 def change_pdf(door: str) -> Response:
     entry = to_read(door)
     stored, _earlier, first = _asked_for(entry)

@@ -1,7 +1,7 @@
 """Someone who keeps all that was ever shown, knows the rules, and even knows who took part when, and solves.
 
 Every figure shown is an inequality over the values of the firms behind it: its steps and ends tell how far the sum may
-lie from it. The smallest and largest value a firm may have follow by linear programming (scipy's HiGHS). Firms that
+lie from it. The smallest and largest value a firm may have follow by linear programming. Firms that
 nothing shown tells apart are one unknown: their sum. Most are found to be free without a programme: where a straight
 way from the truth that leaves all that is shown within its steps already moves a value far enough.
 """
@@ -9,16 +9,12 @@ way from the truth that leaves all that is shown within its steps already moves 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import linprog
-from scipy.sparse import csr_matrix
 
 from osaamistase.disclosure.coding import WIDTH
+from osaamistase.disclosure.programme import Array, Programme, matrix_of
 
-Array = NDArray[np.float64]
 _TOO_SMALL = 1e-6
 
 
@@ -49,26 +45,22 @@ def least_free(
     """
     if not shown:
         return None
-    matrix = np.zeros((len(shown), len(firms)))
-    for at, one in enumerate(shown):
-        matrix[at, list(one.unknowns)] = 1
+    matrix = matrix_of([one.unknowns for one in shown], len(firms))
     used = np.flatnonzero(matrix.any(axis=0))
     matrix, n, s = matrix[:, used], np.array(firms, float)[used], np.array(sums, float)[used]
     act = matrix @ s
     low = np.minimum([one.low for one in shown], act)
     high = np.maximum([one.high for one in shown], act)
     suspects = _not_plainly_free(matrix, n, s, low, high, free)
-    return _Programme(matrix, n, low, high).least_free(suspects, s, free) if suspects else None
+    return _Values(matrix, n, low, high).least_free(suspects, s, free) if suspects else None
 
 
-class _Programme:
+class _Values:
     """All that was shown, as a linear programme over the unknowns."""
 
     def __init__(self, matrix: Array, n: Array, low: Array, high: Array) -> None:
-        self._rows = csr_matrix(np.vstack([matrix, -matrix]))
-        self._ends = np.concatenate([high + 1e-7, 1e-7 - low])
+        self._programme = Programme(matrix, low - 1e-7, high + 1e-7, 100.0 * n)
         self._n = n
-        self._bounds = np.stack([np.zeros(len(n)), 100.0 * n], axis=1)
 
     def least_free(self, suspects: Sequence[int], truth: Array, free: float) -> Known | None:
         # What each was found able to be, by way of any other: a few aims by chance free most of them at once.
@@ -99,14 +91,12 @@ class _Programme:
 
     def _widen(self, aim: Array, least: Array, most: Array) -> set[int]:
         """Solve for one aim; what every unknown is in the solution, it may be. Back comes what held the aim."""
-        programme: Any = linprog  # its published types know no sparse matrices
-        solved = programme(aim, A_ub=self._rows, b_ub=self._ends, bounds=self._bounds, method="highs")
-        if solved.status != 0:
-            raise ArithmeticError(solved.message)
-        np.minimum(least, solved.x, out=least)
-        np.maximum(most, solved.x, out=most)
-        shown = len(self._ends) // 2
-        return {int(at) % shown for at in np.flatnonzero(np.abs(solved.ineqlin.marginals) > _TOO_SMALL)}
+        solved = self._programme.solve(aim)
+        if solved is None:
+            raise ArithmeticError("a linear programme was not solved")
+        np.minimum(least, solved.values, out=least)
+        np.maximum(most, solved.values, out=most)
+        return {int(at) for at in np.flatnonzero(np.abs(solved.holds) > _TOO_SMALL)}
 
 
 def _not_plainly_free(matrix: Array, n: Array, s: Array, low: Array, high: Array, free: float) -> list[int]:

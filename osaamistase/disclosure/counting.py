@@ -1,44 +1,21 @@
 """The same someone as in `audit`, who also knows that firms are counted whole: a share of eight firms tells a number.
 
-What may hold of every unknown's count follows by integer programming (scipy's HiGHS). A mean that leaves a value free
+What may hold of every unknown's count follows by integer programming. A mean that leaves a value free
 may still go with a share that does not: in need is either 0 or 1, and so is what remains when others are known.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, floor
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_matrix
 
 from osaamistase.disclosure.audit import Shown
+from osaamistase.disclosure.programme import Programme, matrix_of
 
 _AIMS = 6  # aims by chance, which free most unknowns at once
 _NEARLY = 1e-6
 _PATIENCE = 20  # seconds for one programme; what is not decided by then counts as known
-
-
-@dataclass(frozen=True)
-class _Counts:
-    """All that was shown of counts: `rows` over the unknowns, each of `firms` firms with up to `most` each."""
-
-    rows: csr_matrix
-    low: NDArray[np.float64]
-    high: NDArray[np.float64]
-    whole: NDArray[np.float64]
-
-    def solve(self, aim: NDArray[np.float64]) -> NDArray[np.float64] | None:
-        """Whole numbers that all that was shown allows, with the least of the aim."""
-        solved = milp(
-            aim,
-            constraints=LinearConstraint(self.rows, self.low, self.high),
-            integrality=np.ones(len(self.whole), int),
-            bounds=Bounds(0, self.whole),
-            options={"time_limit": _PATIENCE},
-        )
-        return None if solved.x is None else np.round(solved.x)
 
 
 @lru_cache(maxsize=256)
@@ -49,15 +26,13 @@ def certain(firms: tuple[int, ...], counts: tuple[int, ...], shown: tuple[Shown,
     """
     if not shown:
         return frozenset()
-    matrix = np.zeros((len(shown), len(firms)))
-    for at, one in enumerate(shown):
-        matrix[at, list(one.unknowns)] = 1
+    matrix = matrix_of([one.unknowns for one in shown], len(firms))
     used = np.flatnonzero(matrix.any(axis=0))
     whole, truth = most * np.array(firms, float)[used], np.array(counts, float)[used]
     act = matrix[:, used] @ truth
     low = np.minimum([ceil(one.low - _NEARLY) for one in shown], act)
     high = np.maximum([floor(one.high + _NEARLY) for one in shown], act)
-    programme = _Counts(csr_matrix(matrix[:, used]), low, high, whole)
+    programme = Programme(matrix[:, used], low, high, whole, whole=True, patience=_PATIENCE)
     least, greatest = truth.copy(), truth.copy()
     chance = np.random.default_rng(1)
     for time in range(_AIMS):
@@ -87,9 +62,10 @@ def _held(
 
 
 def _widen(
-    programme: _Counts, aim: NDArray[np.float64], least: NDArray[np.float64], greatest: NDArray[np.float64]
+    programme: Programme, aim: NDArray[np.float64], least: NDArray[np.float64], greatest: NDArray[np.float64]
 ) -> None:
-    found = programme.solve(aim)
-    if found is not None:
+    solved = programme.solve(aim)
+    if solved is not None:
+        found = np.round(solved.values)
         np.minimum(least, found, out=least)
         np.maximum(greatest, found, out=greatest)

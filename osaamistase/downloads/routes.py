@@ -29,6 +29,7 @@ from osaamistase.prints.routes import print_answer
 from osaamistase.scoring.methods import NEWEST
 from osaamistase.services.store import list_services
 from osaamistase.web.languages import current_language
+from osaamistase.web.limits import FILE, PRINT, limited
 from osaamistase.web.spreadsheet import Sheet, to_xlsx
 
 downloads = Blueprint("downloads", __name__)
@@ -46,6 +47,7 @@ def list_all() -> ResponseReturnValue:
 
 @downloads.get("/alue/luvut.csv")
 @open_to(MANAGER, ADMINISTRATOR)
+@limited(FILE)
 def table() -> Response:
     """Every cell of an edition, one a line."""
     of = _standing()
@@ -55,6 +57,7 @@ def table() -> Response:
 
 @downloads.get("/alue/luvut.xlsx")
 @open_to(MANAGER, ADMINISTRATOR)
+@limited(FILE)
 def spreadsheet() -> Response:
     """The same, with a sheet on how the figures were made and are protected."""
     of = _standing()
@@ -82,6 +85,7 @@ def spreadsheet() -> Response:
 
 @downloads.get("/alue/raportti.pdf")
 @open_to(MANAGER, ADMINISTRATOR)
+@limited(PRINT)
 def report() -> Response:
     """ "Alueen osaamistarpeet" for the board, on paper."""
     editions, chosen = chosen_edition()

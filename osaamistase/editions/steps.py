@@ -118,7 +118,7 @@ def _groups() -> dict[str, list[Group]]:
 
 
 def _rows(groups: dict[str, list[Group]], names: Names, number: int, k: int) -> Iterator[dict[str, Any]]:
-    from osaamistase.editions.figures import figures  # loads scipy, which only those who compute shall pay for
+    from osaamistase.editions.figures import figures  # loads HiGHS, which only those who compute pay for
 
     given: dict[str, list[Given]] = {}
     last: dict[Place, EditionFigure] = {}

@@ -14,6 +14,7 @@ from osaamistase.esr.report import Report, report_of
 from osaamistase.esr.store import list_done, list_register
 from osaamistase.esr.words import hours, sheets_of, size_words
 from osaamistase.trainings.store import list_attended
+from osaamistase.web.limits import FILE, limited
 from osaamistase.web.spreadsheet import to_xlsx
 
 esr = Blueprint("esr", __name__)
@@ -45,6 +46,7 @@ def show() -> ResponseReturnValue:
 
 @esr.get("/esr-raportti.xlsx")
 @open_to(ADMINISTRATOR)
+@limited(FILE)
 def spreadsheet() -> Response:
     first, last = _period()
     content = to_xlsx(sheets_of(_report(first, last), list_attended(first, last), first, last, today()))

@@ -19,6 +19,7 @@ from osaamistase.exchange.preview import Misplaced, Preview, checked, previewed
 from osaamistase.exchange.steps import bring_rows
 from osaamistase.services.store import list_services
 from osaamistase.web.languages import day
+from osaamistase.web.limits import FILE, UPLOAD, limited
 
 exchange = Blueprint("exchange", __name__)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,6 +28,7 @@ FEWEST = 5  # firms: a smaller number is not told
 
 @exchange.get("/palvelut/vie.xlsx")
 @open_to(ADVISER, MANAGER, ADMINISTRATOR)
+@limited(FILE)
 def workbook() -> Response:
     from osaamistase.exchange.workbook import to_workbook
 
@@ -35,6 +37,7 @@ def workbook() -> Response:
 
 @exchange.get("/palvelut/vie.yaml")
 @open_to(ADVISER, MANAGER, ADMINISTRATOR)
+@limited(FILE)
 def yaml_file() -> Response:
     from osaamistase.exchange.yaml_file import to_yaml
 
@@ -43,6 +46,7 @@ def yaml_file() -> Response:
 
 @exchange.route("/palvelut/tuo", methods=["GET", "POST"])
 @open_to(ADVISER, ADMINISTRATOR)
+@limited(UPLOAD)
 def bring() -> ResponseReturnValue:
     """Look at what a file would change; nothing is changed here."""
     form = BringForm()
@@ -87,6 +91,7 @@ def unmet() -> ResponseReturnValue:
 
 @exchange.get("/palvelut/puuttuvat.xlsx")
 @open_to(ADVISER, MANAGER, ADMINISTRATOR)
+@limited(FILE)
 def unmet_workbook() -> Response:
     from osaamistase.exchange.workbook import to_list
 

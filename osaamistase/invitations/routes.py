@@ -24,6 +24,7 @@ from osaamistase.survey.models import Respondent, Round
 from osaamistase.survey.steps import new_link
 from osaamistase.survey.store import get_respondent, get_round, list_respondents
 from osaamistase.web.languages import day
+from osaamistase.web.limits import LETTER, limited
 
 invitations = Blueprint("invitations", __name__)
 _SHOWN = 100  # letters on the outbox page
@@ -31,6 +32,7 @@ _SHOWN = 100  # letters on the outbox page
 
 @invitations.route("/kierrokset/<int:round_id>/vastaajat", methods=["GET", "POST"])
 @open_to(ADVISER, ADMINISTRATOR)
+@limited(LETTER)
 def add_person(round_id: int) -> ResponseReturnValue:
     """One more who answers, with a link of their own, sent at once where that is wished."""
     shown = _open_round(round_id)
@@ -72,6 +74,7 @@ def create_link(respondent_id: int) -> ResponseReturnValue:
 
 @invitations.post("/vastaajat/<int:respondent_id>/kirje")
 @open_to(ADVISER, ADMINISTRATOR)
+@limited(LETTER)
 def send_letter(respondent_id: int) -> ResponseReturnValue:
     """An invitation or a reminder. Each carries a link of its own; older links stay good."""
     person = get_respondent(respondent_id)
@@ -86,6 +89,7 @@ def send_letter(respondent_id: int) -> ResponseReturnValue:
 
 @invitations.post("/kierrokset/<int:round_id>/muistuta")
 @open_to(ADVISER, ADMINISTRATOR)
+@limited(LETTER)
 def remind(round_id: int) -> ResponseReturnValue:
     """A reminder to everyone who is not ready and has an address; to whoever has no link yet, an invitation."""
     _refuse_without_mail()
@@ -145,6 +149,7 @@ def show_letter(message_id: int) -> ResponseReturnValue:
 
 @invitations.post("/lahtevat/<int:message_id>/uudelleen")
 @open_to(ADVISER, ADMINISTRATOR)
+@limited(LETTER)
 def send_again(message_id: int) -> ResponseReturnValue:
     with transaction():
         if not save_retry_now(message_id, now()):

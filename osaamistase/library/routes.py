@@ -21,6 +21,7 @@ from osaamistase.services.store import list_services
 from osaamistase.survey.guard import find_version, shelf
 from osaamistase.survey.preview import asked_in_preview
 from osaamistase.survey.store import save_source
+from osaamistase.web.limits import FILE, UPLOAD, limited
 
 library = Blueprint("library", __name__, url_prefix="/kyselyt")
 _SHOWN = 30  # drafts on the list
@@ -55,12 +56,14 @@ def compare(questionnaire_id: str, old: int, new: int) -> ResponseReturnValue:
 
 @library.get("/<questionnaire_id>/<int:version>.xlsx")
 @open_to(ADVISER, ADMINISTRATOR)
+@limited(FILE)
 def workbook(questionnaire_id: str, version: int) -> ResponseReturnValue:
     return _workbook(_version(questionnaire_id, version).questionnaire)
 
 
 @library.route("/tyokirja", methods=["GET", "POST"])
 @open_to(ADMINISTRATOR)
+@limited(UPLOAD)
 def bring() -> ResponseReturnValue:
     """Bring a workbook: it is kept as a draft, or its faults are told by sheet and cell and nothing is kept."""
     form = WorkbookForm()
@@ -111,6 +114,7 @@ def compare_draft(sha256: str) -> ResponseReturnValue:
 
 @library.get("/luonnokset/<string(length=64):sha256>.toml")
 @open_to(ADVISER, ADMINISTRATOR)
+@limited(FILE)
 def draft_file(sha256: str) -> ResponseReturnValue:
     """The very words, as the file that `questionnaire publish` takes."""
     version = find_version(sha256, get_draft(sha256).source)
@@ -119,6 +123,7 @@ def draft_file(sha256: str) -> ResponseReturnValue:
 
 @library.get("/luonnokset/<string(length=64):sha256>.xlsx")
 @open_to(ADVISER, ADMINISTRATOR)
+@limited(FILE)
 def draft_workbook(sha256: str) -> ResponseReturnValue:
     return _workbook(find_version(sha256, get_draft(sha256).source).questionnaire)
 

@@ -28,6 +28,7 @@ from osaamistase.results.view import notes_by_area, sheet_view
 from osaamistase.scoring.methods import method_of
 from osaamistase.services.store import list_services
 from osaamistase.web.languages import LANGUAGES, current_language
+from osaamistase.web.limits import FILE, PRINT, limited
 
 printouts = Blueprint("printouts", __name__)
 ALONE = {"suunnitelma": "print/plan_alone.html", "seinalista": "print/wall.html", "liite": "print/annex.html"}
@@ -36,6 +37,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @printouts.get("/suunnitelmat/<int:plan_id>/versiot/<int:number>.pdf")
 @open_to(ADVISER, ADMINISTRATOR)
+@limited(PRINT)
 def plan_and_sheet(plan_id: int, number: int) -> Response:
     revision, plan = get_revision(plan_id, number), get_plan(plan_id)
     name = f"toimenpidesuunnitelma-{plan_id}-{number}.pdf"
@@ -44,6 +46,7 @@ def plan_and_sheet(plan_id: int, number: int) -> Response:
 
 @printouts.get("/suunnitelmat/<int:plan_id>/versiot/<int:number>/<kind>.pdf")
 @open_to(ADVISER, ADMINISTRATOR)
+@limited(PRINT)
 def alone(plan_id: int, number: int, kind: str) -> Response:
     """A confirmed revision by itself: the plan, the list for the wall, or the annex."""
     if kind not in ALONE:
@@ -55,6 +58,7 @@ def alone(plan_id: int, number: int, kind: str) -> Response:
 
 @printouts.get("/suunnitelmat/<int:plan_id>/seuranta.pdf")
 @open_to(ADVISER, ADMINISTRATOR)
+@limited(PRINT)
 def summary(plan_id: int) -> Response:
     """How far the plan is today: what was done, what is late, what was said on visits."""
     plan = get_plan(plan_id)
@@ -69,6 +73,7 @@ def summary(plan_id: int) -> Response:
 
 @printouts.get("/suunnitelmat/<int:plan_id>/toimenpiteet.xlsx")
 @open_to(ADVISER, ADMINISTRATOR)
+@limited(FILE)
 def spreadsheet(plan_id: int) -> ResponseReturnValue:
     """The working copy's actions, one a row, as they stand today."""
     plan = get_plan(plan_id)

@@ -24,6 +24,7 @@ from osaamistase.scoring.methods import method_of
 from osaamistase.survey.entry import Entry
 from osaamistase.survey.guard import asked_by, enter, questionnaire_of, typist
 from osaamistase.web.languages import current_language
+from osaamistase.web.limits import PRINT, limited
 from osaamistase.web.log import note
 
 results = Blueprint("results", __name__)
@@ -86,6 +87,7 @@ def sheet(door: str) -> ResponseReturnValue:
 
 @results.get("/kysely/<door>/tase.pdf")
 @open_to(LINK)
+@limited(PRINT)
 def sheet_pdf(door: str) -> Response:
     entry = to_read(door)
     stored = get_sheet(entry.round_id, number_asked())

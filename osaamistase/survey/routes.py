@@ -22,6 +22,7 @@ from osaamistase.survey.steps import save_one, save_page
 from osaamistase.survey.store import find_last_saved, get_respondent, list_kept
 from osaamistase.web.fragments import fragment
 from osaamistase.web.languages import LANGUAGES, clock_time, current_language
+from osaamistase.web.limits import PRINT, limited
 
 survey = Blueprint("survey", __name__)
 
@@ -48,6 +49,7 @@ def questions(door: str) -> ResponseReturnValue:
 
 @survey.get("/kysely/<door>/kysymykset.pdf")
 @open_to(LINK)
+@limited(PRINT)
 def questions_pdf(door: str) -> Response:
     """The blank questionnaire for whoever wants to fill in on paper first: the same order and ids as on screen."""
     entry = enter(door)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import structlog
-from flask import Flask, g, render_template, request, session
+from flask import Flask, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import refresh
@@ -16,7 +16,7 @@ from flask_wtf.csrf import CSRFError, generate_csrf
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
 
-from osaamistase.errors import NotFound, Refused
+from osaamistase.errors import NotFound, Refused, SignedOut
 from osaamistase.web.languages import speak
 from osaamistase.web.problems import asks_as_a_program, problem, words_for_a_program
 
@@ -30,6 +30,7 @@ def show_error_pages(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(NotFound, lambda _error: _status(404))
     app.register_error_handler(Refused, _refused)
+    app.register_error_handler(SignedOut, _signed_out)
     for kind in (OperationalError, InterfaceError):
         app.register_error_handler(kind, _database_away)
     app.register_error_handler(Exception, _unexpected)
@@ -91,6 +92,10 @@ def _words(status: int, detail: str) -> tuple[str, str]:
             _("Osoitteessa voi olla virhe tai sivu on poistettu. Tarkista osoite tai palaa etusivulle."),
         ),
         405: (_("Sivua ei voi avata näin"), _("Palaa etusivulle ja yritä uudelleen.")),
+        429: (
+            _("Liian monta kertaa peräkkäin"),
+            _("Tätä on tehty hyvin monta kertaa lyhyessä ajassa. Odota minuutti ja yritä uudelleen."),
+        ),
         413: (
             _("Lähetit liian paljon kerralla"),
             _(
@@ -109,10 +114,22 @@ def _from_our_own_page() -> bool:
     return same or bool(g.get("csrf_valid"))
 
 
-def _send_again(title: str, sentence: str) -> str:
+def _signed_out(_error: SignedOut) -> ResponseReturnValue:
+    """The sign-in has gone, what was typed has not: sign in on another tab, then send it from here."""
+    if not _from_our_own_page():
+        return redirect(url_for("signin.sign_in"))
+    sentence = _("Kirjautumisesi on päättynyt. Kirjoittamasi on tällä sivulla: kirjaudu ensin ja lähetä se sitten.")
+    if _wants_json():
+        return {"error": sentence}, 401
+    return _send_again(_("Ei vielä tallessa"), sentence, sign_in=True), 401
+
+
+def _send_again(title: str, sentence: str, sign_in: bool = False) -> str:
     """The page with what was typed still in it, and one button that sends it again; a link where there is nothing."""
     again = request.method == "POST" and _from_our_own_page()
-    kept = [(name, text) for name, text in request.form.items() if name not in ("csrf_token", "password")]
+    kept = [
+        (name, text) for name, text in request.form.items() if name not in ("csrf_token", "password", "again", "old")
+    ]
     return _drawn(
         "errors/send_again.html",
         title=title,
@@ -120,6 +137,7 @@ def _send_again(title: str, sentence: str) -> str:
         again=again,
         kept=kept if again else [],
         address=request.full_path.rstrip("?"),
+        sign_in=sign_in,
     )
 
 

@@ -32,14 +32,14 @@ class Asking:
     def ask(
         self, method: str, path: str, form: dict[str, str] | None, headers: dict[str, str]
     ) -> tuple[int, str, list[tuple[str, str]]]:
-        """Status, text and headers. Raises OSError or HTTPException where no answer comes."""
+        """Status, text (a file's bytes come back by encoding it so) and headers. Raises OSError or HTTPException where no answer comes."""
         if time.monotonic() - self._last > 1:
             self._connection.close()  # the server ends idle connections after two seconds
         self._last = time.monotonic()
         try:
             self._connection.request(method, path, urlencode(form) if form else None, headers)
             answer = self._connection.getresponse()
-            return answer.status, answer.read().decode(), answer.getheaders()
+            return answer.status, answer.read().decode(errors="surrogateescape"), answer.getheaders()
         except (OSError, HTTPException):
             self._connection.close()  # the next request opens it anew
             raise

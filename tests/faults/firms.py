@@ -17,7 +17,7 @@ def whole_questionnaire() -> list[Place]:
     return [Place(one, rating) for one in version.questionnaire.competence for rating in ("current", "target")]
 
 
-def make_firms(url: str, count: int) -> list[Firm]:
+def make_firms(url: str, count: int, questionnaire: str = "osaamistase") -> list[Firm]:
     """The tables and `count` firms."""
     app = create_app(settings_for(url))
     with app.app_context():
@@ -26,7 +26,7 @@ def make_firms(url: str, count: int) -> list[Firm]:
             adviser = add_user(
                 User(email="n@testi.example", name="Testi Neuvoja", role="adviser", password_hash="", created_at=now())
             )
-            firms = [make_firm(adviser.id, f"firm-{n}", f"Testi {n} Oy", "osaamistase") for n in range(count)]
+            firms = [make_firm(adviser.id, f"firm-{n}", f"Testi {n} Oy", questionnaire) for n in range(count)]
         db.session.remove()
         db.engine.dispose()
     return firms

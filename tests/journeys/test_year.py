@@ -24,6 +24,7 @@ def sign_in(browser: Browser, town: Town, email: str) -> Page:
     page.get_by_label("Sähköposti").fill(email)
     page.get_by_label("Salasana").fill(PASSWORD)
     page.get_by_role("button", name="Kirjaudu").click()
+    expect(page).not_to_have_url(re.compile("/kirjaudu"))
     return page
 
 
@@ -109,6 +110,7 @@ def test_a_year_of_one_firm(town: Town, browser: Browser) -> None:  # noqa: PLR0
 
     # Three months: the first follow-up.
     town.at("2027-02-24T08:00")
+    mine = sign_in(browser, town, town.mine)
     step(mine, plan, 0, "Merkitse aloitetuksi", "Merkitse tehdyksi")
     hold(mine, town, "Kolmen kuukauden käynti: **hyvin** alussa.")
 

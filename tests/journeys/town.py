@@ -64,7 +64,7 @@ def town(tmp_path: Path, office: PostOffice) -> Iterator[Town]:
     server = Server(f"{APPLICATION}:app", {}, workers=1)
     environment = {
         **os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'year.db'}", "SECRET_KEY": secrets.token_hex(32),
-        "INSECURE_COOKIES_ON_LOOPBACK": "1", "DEMO": "", "CLOCK": str(clock), "SMTP_HOST": "127.0.0.1",
+        "INSECURE_COOKIES_ON_LOOPBACK": "1", "DEMO": "", "SECOND_FACTOR": "offered", "CLOCK": str(clock), "SMTP_HOST": "127.0.0.1",
         "SMTP_PORT": str(office.port), "SMTP_SECURITY": "none", "MAIL_FROM": "posti@vuosi.example",
         "PUBLIC_ADDRESS": f"http://127.0.0.1:{server.port}",
     }  # fmt: skip

@@ -1,0 +1,91 @@
+"""For whoever runs the service, and their machines: does it live, is it ready, what does it measure."""
+
+import hmac
+from functools import cache
+from os import environ
+
+from alembic.script import ScriptDirectory
+from flask import Blueprint, Response, abort, current_app, request
+from flask.typing import ResponseReturnValue
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from prometheus_client import REGISTRY as OWN
+from prometheus_client.multiprocess import MultiProcessCollector
+from sqlalchemy.exc import SQLAlchemyError
+
+from osaamistase.accounts.guard import ANYONE, open_to
+from osaamistase.clock import now
+from osaamistase.database import db
+from osaamistase.heartbeats.pulse import is_alive
+from osaamistase.heartbeats.store import find_newest_beat
+from osaamistase.monitoring.store import find_newest_edition, find_revision, find_waiting
+from osaamistase.settings import ROOT
+
+monitoring = Blueprint("monitoring", __name__)
+
+
+@monitoring.get("/healthz")
+@open_to(ANYONE)
+def healthz() -> ResponseReturnValue:
+    """200 where the database answers, else 503."""
+    try:
+        find_newest_beat()
+    except SQLAlchemyError:
+        return {"status": "database unavailable"}, 503
+    return {"status": "ok", "database": db.engine.dialect.name}
+
+
+@monitoring.get("/readyz")
+@open_to(ANYONE)
+def readyz() -> ResponseReturnValue:
+    """200 where pages can be given to people: the database answers and stands at this release's tables.
+
+    A worker that is away is told beside it: pages are served without one, prints and letters wait.
+    """
+    try:
+        stands, wanted, newest = find_revision(), _newest_revision(), find_newest_beat()
+    except SQLAlchemyError:
+        return {"status": "database unavailable"}, 503
+    worker = "alive" if is_alive(newest, now()) else "away"
+    if stands != wanted:
+        return {"status": "tables of another release", "stands": stands, "wanted": wanted, "worker": worker}, 503
+    return {"status": "ready", "worker": worker}
+
+
+@monitoring.get("/metrics")
+@open_to(ANYONE)
+def metrics() -> ResponseReturnValue:
+    """Measurements for Prometheus, for who brings METRICS_TOKEN; without such a setting there is no such page."""
+    wanted = current_app.config["OSAAMISTASE"].metrics_token
+    given = request.headers.get("Authorization", "")
+    if not wanted or not hmac.compare_digest(given.encode(), f"Bearer {wanted}".encode()):
+        abort(404)
+    return Response(generate_latest(_of_all_processes()) + generate_latest(_read_now()), mimetype=CONTENT_TYPE_LATEST)
+
+
+def _of_all_processes() -> CollectorRegistry:
+    """Of every web process of this machine, where gunicorn gives them a folder to share; else of this one."""
+    if "PROMETHEUS_MULTIPROC_DIR" not in environ:
+        return OWN
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return registry
+
+
+def _read_now() -> CollectorRegistry:
+    registry = CollectorRegistry()
+    for name, count in find_waiting().items():
+        Gauge(f"osaamistase_{name}", name.replace("_", " ").capitalize() + ".", registry=registry).set(count)
+    for name, what, at in (
+        ("worker_seen", "When a worker was last heard of.", find_newest_beat()),
+        ("edition_given", "When the newest figures of the region were given.", find_newest_edition()),
+    ):
+        gauge = Gauge(f"osaamistase_{name}_timestamp_seconds", what, registry=registry)
+        if at is not None:
+            gauge.set(at.timestamp())
+    return registry
+
+
+@cache
+def _newest_revision() -> str | None:
+    found: str | None = ScriptDirectory(str(ROOT / "osaamistase" / "migrations")).get_current_head()
+    return found

@@ -1,0 +1,36 @@
+"""What a measurement reads of the database: counts and times, nothing of anyone."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select, text
+
+from osaamistase.database import db
+from osaamistase.editions.models import Edition
+from osaamistase.mail.models import Message
+from osaamistase.prints.models import PrintJob
+
+
+def find_waiting() -> dict[str, int]:
+    """How many letters and prints wait or were given up."""
+    letters = db.session.execute(
+        select(func.count(Message.id) - func.count(Message.failed_at), func.count(Message.failed_at)).where(
+            Message.sent_at.is_(None)
+        )
+    ).one()
+    prints = db.session.execute(
+        select(func.count(PrintJob.id) - func.count(PrintJob.failed_at), func.count(PrintJob.failed_at))
+    ).one()
+    return {
+        "letters_waiting": letters[0], "letters_given_up": letters[1], "prints_waiting": prints[0],
+        "prints_given_up": prints[1],
+    }  # fmt: skip
+
+
+def find_newest_edition() -> datetime | None:
+    return db.session.scalar(select(func.max(Edition.given_at)))
+
+
+def find_revision() -> str | None:
+    """The migration the database stands at; None before the first."""
+    found: str | None = db.session.scalar(text("SELECT version_num FROM alembic_version"))
+    return found

@@ -1,0 +1,182 @@
+"""Signing in by OpenID Connect at a provider that runs as a server of its own beside the tests."""
+
+import json
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+from flask import Flask
+
+from osaamistase.app import create_app
+from osaamistase.database import db
+from osaamistase.settings import Provider
+from tests.conftest import settings_for, signed_in
+from tests.page import PageClient
+from tests.people import People
+
+ROLES = {"Neuvojat": "adviser", "Johto": "manager", "IT": "administrator"}
+PERSONS = {
+    "neuvoja": {"email": "sso@testi.example", "email_verified": True, "name": "Palvelun Testi", "groups": ["Neuvojat"]},
+    "molemmat": {
+        "email": "m@testi.example",
+        "email_verified": True,
+        "name": "Moni Testi",
+        "groups": ["Neuvojat", "IT"],
+    },
+    "ilman": {"email": "i@testi.example", "email_verified": True, "name": "Ilman Testi", "groups": ["Muut"]},
+    "tuttu": {"email": People.adviser_email, "email_verified": True, "name": "Tuttu", "groups": ["Johto"]},
+    "luvaton": {"email": People.adviser_email, "email_verified": False, "name": "Joku", "groups": ["IT"]},
+    "toinen": {"email": People.adviser_email, "email_verified": True, "name": "Sama osoite", "groups": ["Johto"]},
+}
+
+
+@pytest.fixture(scope="session")
+def issuer() -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    claims = [word for sub, said in PERSONS.items() for word in ("--user-claims", json.dumps({"sub": sub, **said}))]
+    words = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port), *claims]
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        end = time.monotonic() + 20
+        while True:
+            try:
+                httpx.get(f"http://127.0.0.1:{port}/.well-known/openid-configuration", timeout=2).raise_for_status()
+                break
+            except httpx.HTTPError:
+                assert time.monotonic() < end, "the provider does not start"
+                time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def service_with(app: Flask, provider: Provider) -> Flask:
+    """The service on the same database, with a sign-in service."""
+    with app.app_context():
+        url = db.engine.url.render_as_string(hide_password=False)
+    made = create_app(replace(settings_for(url), provider=provider))
+    made.testing = True
+    made.config["PROPAGATE_EXCEPTIONS"] = False
+    return made
+
+
+@pytest.fixture
+def service(app: Flask, issuer: str) -> Iterator[Flask]:
+    made = service_with(app, Provider(issuer, "osaamistase", "secret", "Testin kirjautuminen", "groups", ROLES))
+    yield made
+    with made.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def through(client: PageClient, person: str, start: str = "/kirjaudu/palveluun") -> str:
+    """Go to the provider as a browser does, say yes there as `person`, and tell the way back."""
+    gone = client.get(start)
+    assert gone.status_code == 302
+    way = gone.headers["Location"]
+    asked = parse_qs(urlsplit(way).query)
+    assert asked["code_challenge_method"] == ["S256"]
+    assert asked.keys() >= {"state", "nonce", "code_challenge"}
+    back = httpx.post(way, data={"sub": person}, timeout=10)
+    assert back.status_code == 302, back.text[:500]
+    parts = urlsplit(back.headers["Location"])
+    return f"{parts.path}?{parts.query}"
+
+
+def test_the_sign_in_page_shows_the_way_there(service: Flask) -> None:
+    page = PageClient(service).get("/kirjaudu?next=/yritykset").get_data(as_text=True)
+    assert "Testin kirjautuminen" in page
+    assert "/kirjaudu/palveluun?next=/yritykset" in page
+
+
+def test_somebody_new_comes_in_with_the_role_of_their_group(service: Flask, people: People) -> None:
+    client = PageClient(service)
+    answer = client.get(through(client, "neuvoja", "/kirjaudu/palveluun?next=/yritykset"))
+    assert answer.headers["Location"] == "/yritykset"
+    assert client.get("/yritykset").status_code == 200
+    assert client.get("/tunnukset").status_code == 403
+    assert "Palvelun Testi" in client.get("/oma-tunnus").get_data(as_text=True)
+
+
+def test_of_several_groups_the_strongest_counts_and_of_no_group_nobody_comes_in(service: Flask, people: People) -> None:
+    client = PageClient(service)
+    client.get(through(client, "molemmat"))
+    assert client.get("/tunnukset").status_code == 200
+    stranger = PageClient(service)
+    refused = stranger.get(through(stranger, "ilman"))
+    assert refused.status_code == 403
+    assert "ei ole annettu tehtävää" in refused.get_data(as_text=True)
+    assert stranger.get("/yritykset").status_code == 302
+
+
+def test_a_known_person_is_recognised_by_a_verified_address_and_then_by_their_subject(
+    service: Flask, people: People
+) -> None:
+    client = PageClient(service)
+    assert client.get(through(client, "luvaton")).status_code == 403  # nobody vouches for the address
+    client.get(through(client, "tuttu"))
+    page = client.get("/oma-tunnus").get_data(as_text=True)
+    assert "Testi adviser" in page
+    assert "johto" in page  # the group says now what they may do
+    other = PageClient(service)
+    assert other.get(through(other, "toinen")).status_code == 403  # the address is another subject's already
+
+
+def test_whose_access_has_ended_stays_out(service: Flask, people: People) -> None:
+    client = PageClient(service)
+    client.get(through(client, "neuvoja"))
+    administrator = signed_in(service, people.administrator_email)
+    listed = administrator.get("/tunnukset").get_data(as_text=True)
+    found = re.search(r'href="(/tunnukset/\d+)">Palvelun Testi', listed)
+    assert found is not None
+    administrator.post_form(f"{found.group(1)}/paata", page=found.group(1))
+    assert client.get("/yritykset").status_code == 302
+    assert client.get(through(client, "neuvoja")).status_code == 403
+
+
+@pytest.mark.parametrize("spoil", ["state", "code", "twice", "other browser", "nothing", "denied"])
+def test_what_is_forged_or_used_again_opens_nothing(service: Flask, people: People, spoil: str) -> None:
+    client = PageClient(service)
+    back = through(client, "neuvoja")
+    if spoil == "state":
+        back = re.sub(r"state=[^&]+", "state=toinen", back)
+    elif spoil == "code":
+        back = re.sub(r"code=[^&]+", "code=toinen", back)
+    elif spoil == "nothing":
+        back = "/kirjaudu/paluu"
+    elif spoil == "denied":
+        state = parse_qs(urlsplit(back).query)["state"][0]
+        back = f"/kirjaudu/paluu?error=access_denied&state={state}"
+    elif spoil == "twice":
+        client.get(back)
+        client = PageClient(service)
+    elif spoil == "other browser":
+        client = PageClient(service)
+    answer = client.get(back)
+    assert answer.status_code == 502
+    assert "Yritä hetken päästä uudelleen" in answer.get_data(as_text=True)
+    assert client.get("/yritykset").status_code == 302
+
+
+def test_a_service_that_is_away_is_told_and_passwords_still_work(app: Flask, people: People) -> None:
+    made = service_with(app, Provider("http://127.0.0.1:9", "osaamistase", "secret", "Poissa", "groups", ROLES))
+    assert PageClient(made).get("/kirjaudu/palveluun").status_code == 502
+    assert signed_in(made, people.adviser_email).get("/tanaan").status_code == 200
+    with made.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_without_a_service_there_is_no_way_to_one(app: Flask) -> None:
+    assert PageClient(app).get("/kirjaudu/palveluun").status_code == 404
+    assert PageClient(app).get("/kirjaudu/paluu").status_code == 404
