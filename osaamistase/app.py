@@ -13,6 +13,8 @@ from osaamistase.accounts.guard import ANYONE, guard, open_to
 from osaamistase.accounts.routes import accounts
 from osaamistase.actions.routes import actions
 from osaamistase.api.routes import api
+from osaamistase.audit.guard import keep_trace
+from osaamistase.audit.routes import audit
 from osaamistase.batches.routes import batches
 from osaamistase.catalogue.routes import catalogue
 from osaamistase.cli.commands import add_commands
@@ -100,6 +102,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     count_tries(app, settings.rate_storage, settings.rate_limits)
     CSRFProtect(app)
     guard(app)
+    keep_trace(app)
     connect_provider(app, settings.provider)
     show_error_pages(app)
     for room in (
@@ -130,6 +133,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         downloads,
         esr,
         api,
+        audit,
         monitoring,
     ):
         app.register_blueprint(room)

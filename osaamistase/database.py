@@ -1,7 +1,7 @@
 """One database session a request, one `with transaction():` that commits. SQLite and PostgreSQL behave alike."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, Session
 from sqlalchemy.types import TypeDecorator
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
+_before_commit: list[Callable[[], None]] = []
 _ASIDE = 200  # milliseconds: so long a write that may as well be left out waits for the database
 
 
@@ -54,6 +55,12 @@ class Moment(TypeDecorator[datetime]):
 db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
 
 
+def before_commit(hook: Callable[[], None]) -> None:
+    """Let `hook` write into every transaction before it commits; with it or not at all."""
+    if hook not in _before_commit:
+        _before_commit.append(hook)
+
+
 @contextmanager
 def transaction() -> Iterator[Session]:
     """The only commit: all of the block is kept, or none of it."""
@@ -62,6 +69,8 @@ def transaction() -> Iterator[Session]:
     token = _writing.set(True)
     try:
         yield db.session()
+        for hook in _before_commit:
+            hook()
         db.session.commit()
     except BaseException:
         db.session.rollback()
@@ -89,13 +98,13 @@ def aside() -> Iterator[Connection]:
     """A connection of its own for one small write that nobody waits for, committed at the end of the block.
 
     What the request has read so far stays as it is. Raises OperationalError where the database is not free within
-    _ASIDE milliseconds. On SQLite such a write is not forced to the disk: a power cut may take the last of them.
+    _ASIDE milliseconds. Such a write is not forced to the disk: a power cut may take the last of them.
     """
     token = _writing.set(False)
     try:
         with db.engine.connect() as connection:
             if connection.dialect.name != "sqlite":
-                connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_ASIDE}ms'")
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_ASIDE}ms'; SET LOCAL synchronous_commit = off")
                 yield connection
                 connection.commit()
                 return

@@ -27,7 +27,8 @@ def counted(app: Flask) -> Iterator[list[str]]:
     said: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith(("BEGIN", "SET LOCAL")):
+        # The trace of who saw a page is one more on each of them alike (tests/audit).
+        if not statement.startswith(("BEGIN", "SET LOCAL", "INSERT INTO audit_events")):
             said.append(statement)
 
     with app.app_context():

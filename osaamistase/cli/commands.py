@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from osaamistase.cli.auditing import audit
 from osaamistase.cli.backing_up import backup, backup_check, restore
 from osaamistase.cli.differences import diff
 from osaamistase.cli.editions import editions
@@ -36,6 +37,7 @@ def add_commands(app: Flask) -> None:
         reminders,
         editions,
         demo_region,
+        audit,
         prepare,
         backup,
         backup_check,

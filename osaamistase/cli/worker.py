@@ -12,6 +12,7 @@ from flask import current_app
 from flask.cli import ScriptInfo
 from sqlalchemy.exc import SQLAlchemyError
 
+from osaamistase.cli.auditing import seal_events
 from osaamistase.cli.beating import Pulse, forget_silent
 from osaamistase.cli.editions import Giving, give_next, take_rounds
 from osaamistase.cli.folders import clear_folders, print_folder
@@ -23,6 +24,7 @@ from osaamistase.handover.steps import apply_due
 from osaamistase.prints.steps import claim_next, clear_passing, keep_printed, record_failure
 from osaamistase.prints.store import find_free_job
 from osaamistase.settings import Settings
+from osaamistase.web.counting import clear_counts
 
 log = structlog.get_logger()
 PAUSE = 1.0  # seconds between looks into the database
@@ -84,6 +86,12 @@ def _clear_prints() -> bool:
     return False
 
 
+def _clear_counts() -> bool:
+    with transaction():
+        clear_counts(now())
+    return False
+
+
 def _tasks(settings: Settings, once: bool, beat: Callable[[], None]) -> list[Callable[[], bool]]:
     def ending() -> bool:
         beat()  # a letter may take its time; so between two
@@ -110,7 +118,16 @@ def _remind() -> bool:
 
 
 # What is done when its time comes, looked at once a minute.
-DUTIES: list[Callable[[], bool]] = [_clear_prints, clear_folders, forget_silent, _hand_over, _remind, take_rounds]
+DUTIES: list[Callable[[], bool]] = [
+    _clear_prints,
+    clear_folders,
+    forget_silent,
+    _hand_over,
+    _remind,
+    take_rounds,
+    seal_events,
+    _clear_counts,
+]
 
 
 def _unharmed(task: Callable[[], bool]) -> bool:

@@ -23,6 +23,10 @@ def get_company(company_id: int) -> Company:
     return found
 
 
+def find_company_by_business_id(business_id: str) -> Company | None:
+    return db.session.scalar(select(Company).where(Company.business_id == business_id))
+
+
 def list_companies(search: str = "", adviser_id: int | None = None, page: int = 1) -> Sequence[Company]:
     """A page of firms by name, one more than PAGE where there is another page.
 

@@ -25,6 +25,7 @@ def let_in(user: User, how: str) -> None:
     session.clear()
     if language:
         session["language"] = language
+    g.signing_in = user.id  # for the trace of what was done
     seen = device(request.headers.get("User-Agent", ""))
     with transaction():
         kept = SignedIn(

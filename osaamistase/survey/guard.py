@@ -48,7 +48,7 @@ def enter(door: str, *, to_write: bool = False) -> Entry:
     if entry.link_id is not None:
         speak(entry.language)
     refuse_closed(entry)
-    g.door = door
+    g.door, g.link_id = door, entry.link_id
     return entry
 
 

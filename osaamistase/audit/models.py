@@ -1,0 +1,45 @@
+"""Who saw, changed, printed and took out what; and the chain that shows that nothing of it was changed or left out."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from osaamistase.database import Base, Moment, refuse_in_database
+
+
+class AuditEvent(Base):
+    """One thing done. `actor`: "user", "link" (a firm's), "key" (a program's) or "nobody" with that one's number.
+
+    `what`: view, change, print, export or sign-in; `about`: the numbers in the address, never what anyone wrote.
+    """
+
+    __tablename__ = "audit_events"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    at: Mapped[datetime] = mapped_column(Moment, index=True)
+    actor: Mapped[str] = mapped_column(String(10))
+    actor_id: Mapped[int | None] = mapped_column(index=True)
+    what: Mapped[str] = mapped_column(String(10))
+    endpoint: Mapped[str] = mapped_column(String(80))
+    about: Mapped[dict[str, Any]] = mapped_column(JSON)
+    request: Mapped[str] = mapped_column(String(64))
+
+
+class AuditSeal(Base):
+    """An event's place in the chain. `sha256` is over the one before and all of the event; see audit/chain.py.
+
+    `company_id`: whose it was, found when it was sealed; no foreign key, for a firm that is erased leaves its trace.
+    """
+
+    __tablename__ = "audit_seals"
+
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    event_id: Mapped[int] = mapped_column(ForeignKey("audit_events.id"), unique=True)
+    company_id: Mapped[int | None] = mapped_column(index=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+
+
+refuse_in_database("audit_events", "keep_audit_events", "UPDATE", "TRUE", "what was done stays as it was")
+refuse_in_database("audit_seals", "keep_audit_seals", "UPDATE", "TRUE", "a seal stays as it was set")

@@ -1,0 +1,43 @@
+"""Events are sealed into the chain by the worker, a batch at a time, inside the caller's transaction."""
+
+from collections.abc import Sequence
+
+from osaamistase.audit.chain import BEGIN, Link, sealed
+from osaamistase.audit.models import AuditEvent, AuditSeal
+from osaamistase.audit.store import add_seals, find_companies, find_head, list_unsealed
+
+BATCH = 2000
+# Numbers of an address that lead to a firm, the nearest first.
+LEADING = ("company_id", "round_id", "plan_id", "action_id", "follow_up_id", "note_id", "link_id", "respondent_id")
+
+
+def seal() -> int:
+    """Give the oldest events without a place theirs; how many got one."""
+    position, before = find_head() or (0, BEGIN)
+    events = list_unsealed(BATCH)
+    firms = _firms(events)
+    seals = []
+    for event in events:
+        position += 1
+        link = Link(
+            position, event.id, event.at, event.actor, event.actor_id, event.what, event.endpoint, event.about,
+            event.request, firms.get(event.id),
+        )  # fmt: skip
+        before = sealed(before, link)
+        seals.append(AuditSeal(position=position, event_id=event.id, company_id=link.company_id, sha256=before))
+    add_seals(seals)
+    return len(seals)
+
+
+def _firms(events: Sequence[AuditEvent]) -> dict[int, int]:
+    """By event, whose firm it was about."""
+    asked: dict[str, dict[int, list[int]]] = {}
+    for event in events:
+        named = next((one for one in LEADING if one in event.about), None)
+        if named is not None:
+            asked.setdefault(named, {}).setdefault(int(event.about[named]), []).append(event.id)
+    found: dict[int, int] = {}
+    for named, ids in asked.items():
+        for one, company_id in find_companies(named, list(ids)).items():
+            found.update(dict.fromkeys(ids[one], company_id))
+    return found

@@ -1,0 +1,128 @@
+"""Load and save what was done and its seals."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, func, insert, select, text
+
+from osaamistase.accounts.models import User
+from osaamistase.audit.chain import Link
+from osaamistase.audit.models import AuditEvent, AuditSeal
+from osaamistase.companies.models import Company
+from osaamistase.database import Base, db, write_aside
+from osaamistase.followup.models import FollowUp, Note
+from osaamistase.plans.models import Action, Plan
+from osaamistase.survey.models import Link as SurveyLink
+from osaamistase.survey.models import Respondent, Round
+
+PAGE = 100
+
+
+class Line(NamedTuple):
+    """An event with the names that go with it now."""
+
+    event: AuditEvent
+    user: str | None
+    company: str | None
+    company_id: int | None
+
+
+def add_event(event: AuditEvent) -> None:
+    db.session.add(event)
+    db.session.flush()
+
+
+def save_event_aside(values: Mapping[str, Any]) -> bool:
+    """Whether it was kept; nobody waits for it."""
+    return write_aside(insert(AuditEvent).values(**values))
+
+
+def find_head() -> tuple[int, str] | None:
+    """Position and seal of the newest link, held against other sealers; None: the chain has not begun."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(text("SELECT pg_advisory_xact_lock(77001)"))
+    found = db.session.execute(
+        select(AuditSeal.position, AuditSeal.sha256).order_by(AuditSeal.position.desc()).limit(1)
+    ).one_or_none()
+    return (found[0], found[1]) if found else None
+
+
+def list_unsealed(limit: int) -> Sequence[AuditEvent]:
+    """Events that have no place in the chain yet, the oldest first."""
+    free = select(AuditEvent).outerjoin(AuditSeal, AuditSeal.event_id == AuditEvent.id)
+    return db.session.scalars(free.where(AuditSeal.event_id.is_(None)).order_by(AuditEvent.id).limit(limit)).all()
+
+
+def add_seals(seals: Sequence[AuditSeal]) -> None:
+    db.session.add_all(seals)
+    db.session.flush()
+
+
+def list_links() -> Iterator[Link]:
+    """The whole chain in its order, a few at a time."""
+    query = select(AuditSeal, AuditEvent).outerjoin(AuditEvent, AuditEvent.id == AuditSeal.event_id)
+    rows = db.session.execute(query.order_by(AuditSeal.position).execution_options(yield_per=1000))
+    for seal, event in rows:
+        if event is None:
+            yield Link(seal.position, seal.event_id, datetime.min, "", None, "", "", {}, "", None, seal.sha256)
+        else:
+            yield Link(
+                seal.position, event.id, event.at, event.actor, event.actor_id, event.what, event.endpoint, event.about,
+                event.request, seal.company_id, seal.sha256,
+            )  # fmt: skip
+
+
+def find_oldest_unsealed() -> datetime | None:
+    free = select(func.min(AuditEvent.at)).outerjoin(AuditSeal, AuditSeal.event_id == AuditEvent.id)
+    return db.session.scalar(free.where(AuditSeal.event_id.is_(None)))
+
+
+def list_lines(
+    *, user_id: int | None, what: str, company_id: int | None, since: datetime | None, until: datetime | None,
+    before: int | None,
+) -> Sequence[Line]:  # fmt: skip
+    """The newest first, PAGE of them and one more where there are more. `before`: those older than that event."""
+    query = (
+        select(AuditEvent, User.name, Company.name, AuditSeal.company_id)
+        .outerjoin(AuditSeal, AuditSeal.event_id == AuditEvent.id)
+        .outerjoin(User, (User.id == AuditEvent.actor_id) & AuditEvent.actor.in_(("user", "key")))
+        .outerjoin(Company, Company.id == AuditSeal.company_id)
+    )
+    if user_id is not None:
+        query = query.where(AuditEvent.actor_id == user_id, AuditEvent.actor.in_(("user", "key")))
+    if what:
+        query = query.where(AuditEvent.what == what)
+    if company_id is not None:
+        query = query.where(AuditSeal.company_id == company_id)
+    if since is not None:
+        query = query.where(AuditEvent.at >= since)
+    if until is not None:
+        query = query.where(AuditEvent.at < until)
+    if before is not None:
+        query = query.where(AuditEvent.id < before)
+    found = db.session.execute(query.order_by(AuditEvent.id.desc()).limit(PAGE + 1))
+    return [Line(*row) for row in found]
+
+
+def find_companies(named: str, ids: Sequence[int]) -> dict[int, int]:
+    """Of which firm each of those rounds, plans, actions … is. `named`: as addresses call them ("round_id")."""
+    if named == "company_id":
+        return {one: one for one in ids}
+    return dict(db.session.execute(_firms_of(named, ids)).all())
+
+
+def _firms_of(named: str, ids: Sequence[int]) -> Select[Any, Any]:
+    own: dict[str, type[Base]] = {"round_id": Round, "note_id": Note, "plan_id": Plan}
+    by_plan: dict[str, type[Base]] = {"action_id": Action, "follow_up_id": FollowUp}
+    if named in own:
+        table: Any = own[named]
+        return select(table.id, table.company_id).where(table.id.in_(ids))
+    if named in by_plan:
+        part: Any = by_plan[named]
+        return select(part.id, Plan.company_id).join(Plan, Plan.id == part.plan_id).where(part.id.in_(ids))
+    of_round = select(Respondent.id, Round.company_id).join(Round, Round.id == Respondent.round_id)
+    if named == "link_id":
+        of_link = select(SurveyLink.id, Round.company_id).join(Respondent, Respondent.id == SurveyLink.respondent_id)
+        return of_link.join(Round, Round.id == Respondent.round_id).where(SurveyLink.id.in_(ids))
+    return of_round.where(Respondent.id.in_(ids))

@@ -1,0 +1,48 @@
+"""`flask --app wsgi audit …`: whether the trace of what was done is whole."""
+
+import sys
+from datetime import timedelta
+
+import click
+from flask.cli import AppGroup
+
+from osaamistase.audit.chain import Link, broken
+from osaamistase.audit.steps import BATCH, seal
+from osaamistase.audit.store import find_head, find_oldest_unsealed, list_links
+from osaamistase.clock import now
+from osaamistase.database import transaction
+
+audit = AppGroup("audit", help="The trace of who did what.")
+LATE = timedelta(minutes=10)
+
+
+@audit.command("verify")
+@click.option("--head", "known", default="", help="A seal written down earlier: it must stand in the chain.")
+def verify(known: str) -> None:
+    """Go through the whole chain; exit 1 with each place where it is broken. Prints the newest seal to write down."""
+    seen, count = False, 0
+
+    def watched() -> object:
+        nonlocal seen, count
+        for link in list_links():
+            seen, count = seen or link.sha256 == known, count + 1
+            yield link
+
+    links: list[Link] = watched()  # type: ignore[assignment]
+    faults = list(broken(links))
+    oldest = find_oldest_unsealed()
+    if oldest is not None and now() - oldest > LATE:
+        faults.append(f"events since {oldest.isoformat()} have no seal: does a worker run?")
+    if known and not seen:
+        faults.append(f"{known}: no such seal in the chain; it was cut short or built anew")
+    for line in faults:
+        click.echo(line, err=True)
+    head = find_head()
+    click.echo(f"{count} events; newest seal {head[1] if head else 'none'}")
+    sys.exit(bool(faults))
+
+
+def seal_events() -> bool:
+    """The worker's: seal what is there; whether there may be more."""
+    with transaction():
+        return seal() == BATCH
