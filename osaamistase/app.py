@@ -37,6 +37,7 @@ from osaamistase.monitoring.routes import monitoring
 from osaamistase.people.routes import people
 from osaamistase.plans.routes import plans
 from osaamistase.printouts.routes import printouts
+from osaamistase.privacy.routes import privacy
 from osaamistase.progress.routes import progress
 from osaamistase.questionnaires.files import load_shelf
 from osaamistase.reminders.routes import reminders
@@ -137,6 +138,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         esr,
         api,
         audit,
+        privacy,
         monitoring,
     ):
         app.register_blueprint(room)

@@ -8,6 +8,7 @@ from osaamistase.cli.backing_up import backup, backup_check, restore
 from osaamistase.cli.differences import diff
 from osaamistase.cli.doctor import doctor
 from osaamistase.cli.editions import editions
+from osaamistase.cli.keeping import retention
 from osaamistase.cli.mail import mail
 from osaamistase.cli.people import user
 from osaamistase.cli.preparing import catalogue, prepare
@@ -41,6 +42,7 @@ def add_commands(app: Flask) -> None:
         demo_region,
         audit,
         access,
+        retention,
         prepare,
         doctor,
         backup,

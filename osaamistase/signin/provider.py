@@ -1,10 +1,6 @@
 """The organisation's own sign-in service by OpenID Connect: Authlib speaks, with PKCE, state and nonce."""
 
-from authlib.integrations.base_client import OAuthError
-from authlib.integrations.flask_client import OAuth
 from flask import Flask, Response, current_app
-from joserfc.errors import JoseError
-from requests import RequestException
 
 from osaamistase.settings import Provider
 from osaamistase.signin.claims import Claims, read_claims
@@ -23,6 +19,8 @@ class ProviderAway(Exception):
 def connect_provider(app: Flask, provider: Provider | None) -> None:
     if provider is None:
         return
+    from authlib.integrations.flask_client import OAuth  # a third of a second, only for those who have a service
+
     oauth = OAuth(app)
     oauth.register(
         "provider",
@@ -42,7 +40,7 @@ def to_provider(back: str) -> Response:
     """The way to the service, which sends the person to `back`. Raises ProviderAway."""
     try:
         answer: Response = current_app.extensions["provider"].authorize_redirect(back)
-    except (RequestException, OAuthError, RuntimeError, ValueError) as error:
+    except _faults() as error:
         raise ProviderAway(type(error).__name__) from None
     return answer
 
@@ -52,5 +50,14 @@ def from_provider(provider: Provider) -> Claims:
     try:
         token = current_app.extensions["provider"].authorize_access_token()
         return read_claims(token["userinfo"], provider.role_claim)
-    except (RequestException, OAuthError, JoseError, RuntimeError, KeyError, ValueError) as error:
+    except _faults() as error:
         raise ProviderAway(type(error).__name__) from None
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    """What a service that is away, wrong or forged makes the library raise."""
+    from authlib.integrations.base_client import OAuthError
+    from joserfc.errors import JoseError
+    from requests import RequestException
+
+    return RequestException, OAuthError, JoseError, RuntimeError, KeyError, ValueError

@@ -33,7 +33,7 @@ STREET = (
     ("trainings", "effects"),
     ("history",),
     ("desk", "insight", "printouts"),
-    ("reminders", "batches", "downloads", "esr", "api", "monitoring", "audit"),
+    ("reminders", "batches", "downloads", "esr", "api", "monitoring", "audit", "privacy"),
     ("backups",),
     ("demo",),
     ("cli",),
