@@ -21,6 +21,8 @@ check:
 	@$(BIN)/ruff check -q osaamistase tests scripts
 	@$(BIN)/mypy
 	@$(BIN)/djlint templates --lint --quiet
+	@$(BIN)/bandit -q -r osaamistase -ll -c pyproject.toml
+	@$(BIN)/python -m scripts.known_holes
 	@$(BIN)/python -m pytest tests/house
 
 bench:

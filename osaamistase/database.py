@@ -84,7 +84,7 @@ def one_look() -> Iterator[Connection]:
     """Whatever is read here is as it stood at one moment, however long it takes and whoever writes meanwhile."""
     token = _writing.set(False)
     try:
-        with db.engine.connect() as connection:
+        with db.engine.connect().execution_options(whole_tables=True) as connection:
             if connection.dialect.name == "postgresql":
                 connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             with connection.begin():  # on SQLite a reader of the write-ahead log keeps what it saw first

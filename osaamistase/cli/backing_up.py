@@ -88,7 +88,7 @@ def restore(file: Path, key: Path | None, with_spoilt: bool) -> None:
         if not with_spoilt:
             refuse_spoilt(sums)
         with transaction() as session:
-            sums = load(session.connection(), found, spoilt_too=with_spoilt)
+            sums = load(session.connection(execution_options={"whole_tables": True}), found, spoilt_too=with_spoilt)
         click.echo(
             f"{file}: {_told(found, sums)}; restored into {db.engine.dialect.name}, {time.monotonic() - begun:.1f} s"
         )

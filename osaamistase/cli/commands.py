@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from osaamistase.cli.access import access
 from osaamistase.cli.auditing import audit
 from osaamistase.cli.backing_up import backup, backup_check, restore
 from osaamistase.cli.differences import diff
@@ -39,6 +40,7 @@ def add_commands(app: Flask) -> None:
         editions,
         demo_region,
         audit,
+        access,
         prepare,
         doctor,
         backup,

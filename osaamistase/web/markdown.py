@@ -12,7 +12,7 @@ _SAFE = ("http", "https", "mailto")
 
 def rendered(text: str) -> Markup:
     """`text` as HTML. Whatever could run or fetch something stands there as the words it was written with."""
-    return Markup(_MARKDOWN.render(text))  # noqa: S704  the renderer escapes all that it does not make itself
+    return Markup(_MARKDOWN.render(text))  # noqa: S704  it escapes all but its own
 
 
 def _safe_address(address: str) -> bool:

@@ -56,7 +56,10 @@ def watch(app: Flask, *, told: bool, believe_given: bool) -> None:
 
 
 def watch_queries(engine: Engine, slow_ms: int) -> None:
-    """Count each request's queries; one slower than `slow_ms` is told with its words, never with what was in it."""
+    """Count each request's queries; one slower than `slow_ms` is told with its words, never with what was in it.
+
+    A connection with the execution option `whole_tables` may be slow: whoever set it knows.
+    """
 
     @event.listens_for(engine, "before_cursor_execute")
     def begin(_c: Connection, _cursor: Any, _words: str, _given: Any, context: Any, _many: bool) -> None:
@@ -64,11 +67,11 @@ def watch_queries(engine: Engine, slow_ms: int) -> None:
             context.begun = time.perf_counter()
 
     @event.listens_for(engine, "after_cursor_execute")
-    def end(_c: Connection, _cursor: Any, words: str, _given: Any, context: Any, _many: bool) -> None:
+    def end(connection: Connection, _cursor: Any, words: str, _given: Any, context: Any, _many: bool) -> None:
         if g and not words.startswith("BEGIN"):  # SQLite's own beginning of a transaction
             g.queries = g.get("queries", 0) + 1
         ms = (time.perf_counter() - getattr(context, "begun", time.perf_counter())) * 1000
-        if ms >= slow_ms:
+        if ms >= slow_ms and not connection.get_execution_options().get("whole_tables"):
             SLOW.inc()
             where = request.endpoint if request else None
             log.warning("slow_query", ms=round(ms), endpoint=where, words=" ".join(words.split())[:500])

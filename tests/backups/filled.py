@@ -8,6 +8,8 @@ from typing import Any
 from flask_migrate import upgrade
 from sqlalchemy import JSON, Column, Connection, Table, func, insert, select
 
+from osaamistase.audit.models import AuditEvent
+from osaamistase.audit.steps import seal
 from osaamistase.clock import now
 from osaamistase.database import Base, Moment, db, transaction
 from osaamistase.demo.fill import fill
@@ -29,6 +31,18 @@ def fill_demo(firms: int) -> None:
     with transaction():
         save_catalogue(read_catalogue((ROOT / "catalogue" / "services.toml").read_bytes()), now())
     fill(firms)
+    with transaction() as session:
+        done = {
+            "at": now(),
+            "actor": "user",
+            "actor_id": 1,
+            "what": "view",
+            "endpoint": "desk.today",
+            "about": {"ä": 1},
+        }
+        session.add(AuditEvent(**done, request="0123456789abcdef"))
+        session.flush()
+        seal()
     with transaction():
         add_document("sheet-1", "fi", b"%PDF-1.7 \x00\xff made up", now(), None)
     with transaction() as session:

@@ -77,6 +77,7 @@ def _signs_in_and_opens_a_sheet(place: Place) -> None:
     assert client.get(f"/kysely/{round_id}/tase").status_code == 200
     assert client.get(f"/kysely/{round_id}/tase.pdf").data.startswith(b"%PDF")
     assert "come out the same" in place.done("rescore", "--check")
+    assert "newest seal" in place.done("audit", "verify")  # the chain of who did what is whole
 
 
 def _guards_refuse(place: Place) -> None:
