@@ -27,7 +27,10 @@ class Asking:
 
     def __init__(self, port: int) -> None:
         self._last = time.monotonic()
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        self._connection = self.connect(port)
+
+    def connect(self, port: int) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", port, timeout=30)
 
     def ask(
         self, method: str, path: str, form: dict[str, str] | None, headers: dict[str, str]
