@@ -13,7 +13,7 @@ from osaamistase.disclosure.suppression import Cell
 from osaamistase.editions.cells import ALL, Figure, Given, Group, Names, State
 from osaamistase.editions.telling import KINDS, Kind, Sums, reach, tell, value
 
-LARGE = 150  # firms from which the steps of a sum are so wide that the audit may leave it out
+LARGE = 150  # firms from which the steps of a sum are wider than any one firm's value; whoever counts still counts them
 # Figures that count firms: what one counts for in points of a hundred, and how many of it a firm may count.
 UNITS: dict[Kind, tuple[float, int]] = {"need": (100.0, 1), "rds": (50.0, 2)}
 _STATES: dict[Fate, State] = {"empty": "empty", "hidden": "hidden", "new": "shown", "kept": "kept"}
@@ -61,12 +61,11 @@ def _tells_too_much(
 
     It comes with the place of the trial in which it did; `first`: the trial to begin with.
     """
-    before = [one for one in given if one.told.firms < LARGE]
-    small = [*before, *(one for one in new if one.told.firms < LARGE)]
-    if len(small) == len(before):
+    if not new:
         return None
-    all_shown = _Seen(groups, small, [_behind(groups, one) for one in small], len(before))
-    trials = [*((all_shown.near, kind) for kind in KINDS), *((all_shown.counted, kind) for kind in UNITS)]
+    every = _seen(groups, given, new)
+    small = _seen(groups, [one for one in given if _is_small(one)], [one for one in new if _is_small(one)])
+    trials = [*((small.near, kind) for kind in KINDS), *((every.counted, kind) for kind in UNITS)]
     for place, (trial, kind) in enumerate(trials[first:], start=first):
         weak = trial(kind)
         if weak is not None:
@@ -76,40 +75,49 @@ def _tells_too_much(
 
 @dataclass(frozen=True)
 class _Seen:
-    """All that a reader has: `small` with the places of the groups `behind` each; the first `earlier` are not new."""
+    """All that a reader has: `shown` with the places of the groups `behind` each; the first `earlier` are not new."""
 
     groups: Sequence[Group]
-    small: Sequence[Given]
+    shown: Sequence[Given]
     behind: Sequence[tuple[int, ...]]
     earlier: int
 
     def near(self, kind: Kind) -> Given | None:
         """The smallest new one by which some firm's value is known within WIDTH points."""
         values = tuple(value(group.sums, kind) for group in self.groups)
-        known = least_free(self._firms(), values, self._shown(kind, 1))
-        those = [self.small[at] for at in known.by if at >= self.earlier] if known is not None else []
+        known = least_free(self._firms(), values, self._ranges(kind, 1))
+        those = [self.shown[at] for at in known.by if at >= self.earlier] if known is not None else []
         return min(those, key=_size, default=None)
 
     def counted(self, kind: Kind) -> Given | None:
         """The smallest new one by which it is certain of some firm, and was not before, what it counts."""
         unit, most = UNITS[kind]
         counts = tuple(round(value(group.sums, kind) / unit) for group in self.groups)
-        shown = self._shown(kind, unit)
+        shown = self._ranges(kind, unit)
         now = certain(self._firms(), counts, shown, most)
         if not now or not (fresh := now - certain(self._firms(), counts, shown[: self.earlier], most)):
             return None
-        new = range(self.earlier, len(self.small))
-        mine = [self.small[at] for at in new if fresh & set(self.behind[at])]
-        return min(mine or [self.small[at] for at in new], key=_size)
+        new = range(self.earlier, len(self.shown))
+        mine = [self.shown[at] for at in new if fresh & set(self.behind[at])]
+        return min(mine or [self.shown[at] for at in new], key=_size)
 
     def _firms(self) -> tuple[int, ...]:
         return tuple(group.sums.firms for group in self.groups)
 
-    def _shown(self, kind: Kind, unit: float) -> tuple[Shown, ...]:
-        reaches = (reach(one.told, kind) for one in self.small)
+    def _ranges(self, kind: Kind, unit: float) -> tuple[Shown, ...]:
+        reaches = (reach(one.told, kind) for one in self.shown)
         return tuple(
             Shown(places, low / unit, high / unit) for places, (low, high) in zip(self.behind, reaches, strict=True)
         )
+
+
+def _seen(groups: Sequence[Group], before: Sequence[Given], new: Sequence[Given]) -> _Seen:
+    shown = [*before, *new]
+    return _Seen(groups, shown, [_behind(groups, one) for one in shown], len(before))
+
+
+def _is_small(given: Given) -> bool:
+    return given.told.firms < LARGE
 
 
 def _size(given: Given) -> tuple[int, str, str, str]:

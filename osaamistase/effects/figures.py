@@ -12,7 +12,6 @@ from osaamistase.disclosure.audit import Shown
 from osaamistase.disclosure.coding import share, share_reach
 from osaamistase.disclosure.counting import certain
 from osaamistase.disclosure.over_time import Stay, is_in
-from osaamistase.editions.figures import LARGE
 from osaamistase.scoring.change import Change
 
 QUICK = "-00"  # the competence that stands for a whole area where a firm answers by areas
@@ -117,7 +116,7 @@ def _tells_too_much(
     Someone who knows who used what when, and counts firms whole, is played. Services for the same competences tell of
     the same: one unknown.
     """
-    small = [one for one in (*given, *new) if one.told.firms < LARGE]
+    every = [*given, *new]
     fresh = set(new)
     unknowns: dict[tuple[object, ...], list[Use]] = {}
     for one in uses:
@@ -129,7 +128,7 @@ def _tells_too_much(
         alike.setdefault((key[0], pattern), []).append(same)
     groups = list(alike.values())
     shown, behind = [], []
-    for told in small:
+    for told in every:
         places = tuple(
             place
             for place, group in enumerate(groups)
@@ -141,8 +140,8 @@ def _tells_too_much(
     counts = tuple(sum(same[0].rose for same in group) for group in groups)
     firms = tuple(map(len, groups))
     now = certain(firms, counts, tuple(shown), 1)
-    then = certain(firms, counts, tuple(shown[: len(small) - sum(one in fresh for one in small)]), 1)
+    then = certain(firms, counts, tuple(shown[: len(given)]), 1)
     if not now - then:
         return None
-    mine = [one for one, places in zip(small, behind, strict=True) if one in fresh and (now - then) & set(places)]
+    mine = [one for one, places in zip(every, behind, strict=True) if one in fresh and (now - then) & set(places)]
     return min(mine or new, key=lambda one: (one.told.firms, one.service), default=None)
