@@ -12,7 +12,7 @@ from osaamistase.web.limits import FILE, PRINT, PROGRAM
 from osaamistase.web.log import note
 
 # Answers keep their own trace, each with its version and who typed it; a page that only waits shows nothing.
-_SILENT = {"survey.save", "survey.area", "static", "languages.choose_language", "followup.render_text"}
+_SILENT = {"survey.save", "survey.area", "static", "languages.choose_language"}
 _READING = ("GET", "HEAD", "OPTIONS")
 
 
@@ -23,7 +23,9 @@ def keep_trace(app: Flask) -> None:
 
 def _with_the_change() -> None:
     """Before a commit: who changes what. Once a request, and only where the request is one that changes."""
-    if not has_request_context() or request.method in _READING or g.get("traced"):
+    if not has_request_context() or g.get("traced"):
+        return
+    if request.method in _READING and not g.get("signing_in"):  # the way back from a sign-in service is a GET
         return
     values = _values("sign-in" if g.get("signing_in") and request.blueprint == "signin" else "change")
     if values is not None:
@@ -33,7 +35,8 @@ def _with_the_change() -> None:
 
 def _after(response: Response) -> Response:
     """After a page: who saw, printed or took out what. A page refused, moved or still waiting is none."""
-    if request.method == "GET" and response.status_code == 200 and not g.get("database_away"):
+    again = "Refresh" in response.headers  # a page that only tells how far it is
+    if request.method == "GET" and response.status_code == 200 and not again and not g.get("database_away"):
         values = _values(_seen(response))
         if values is not None and not save_event_aside(values):
             note("view_not_traced", endpoint=request.endpoint)

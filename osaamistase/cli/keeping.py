@@ -1,13 +1,17 @@
 """`flask --app wsgi retention`: what is over goes, as osaamistase/privacy/kept.toml says."""
 
+from datetime import date
+
 import click
 import structlog
 from flask.cli import with_appcontext
 
-from osaamistase.clock import now
+from osaamistase.clock import HELSINKI, now
 from osaamistase.database import transaction
 from osaamistase.privacy.steps import let_go
 
+FROM_HOUR = 2  # on the wall in Helsinki
+_done: list[date] = []  # the night in which this worker did it
 log = structlog.get_logger()
 
 
@@ -23,9 +27,13 @@ def retention(dry_run: bool) -> None:
 
 
 def let_go_of_what_is_over() -> bool:
-    """The worker's; a run that finds nothing costs four small queries."""
+    """The worker's, once a night."""
+    night = now().astimezone(HELSINKI)
+    if night.hour < FROM_HOUR or night.date() in _done:
+        return False
     with transaction():
         gone = {kind: rows for kind, rows in let_go(now(), really=True).items() if rows}
+    _done[:] = [night.date()]
     if gone:
         log.info("let_go", **gone)
     return False

@@ -13,8 +13,10 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from osaamistase.app import create_app
+from osaamistase.audit.models import AuditEvent
 from osaamistase.database import db
 from osaamistase.settings import Provider
 from tests.conftest import settings_for, signed_in
@@ -106,6 +108,9 @@ def test_somebody_new_comes_in_with_the_role_of_their_group(service: Flask, peop
     assert client.get("/yritykset").status_code == 200
     assert client.get("/tunnukset").status_code == 403
     assert "Palvelun Testi" in client.get("/oma-tunnus").get_data(as_text=True)
+    with service.app_context():
+        traced = db.session.execute(select(AuditEvent.what, AuditEvent.endpoint).order_by(AuditEvent.id)).first()
+    assert tuple(traced or ()) == ("sign-in", "signin.provider_back")
 
 
 def test_of_several_groups_the_strongest_counts_and_of_no_group_nobody_comes_in(service: Flask, people: People) -> None:
