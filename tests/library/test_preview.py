@@ -50,7 +50,8 @@ def _rows(app: Flask) -> dict[str, int | None]:
         return {
             name: db.session.scalar(select(func.count()).select_from(table))
             for name, table in Base.metadata.tables.items()
-            if name not in ("documents", "print_jobs")  # a print of a preview is kept for a day
+            # A print of a preview is kept for a day, and that it was asked for is counted for a minute.
+            if name not in ("documents", "print_jobs", "rate_counts")
         }
 
 
