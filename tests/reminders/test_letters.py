@@ -81,15 +81,15 @@ def test_a_digest_speaks_its_readers_language_and_is_not_sent_to_whom_it_is_not_
 
 
 @pytest.mark.usefixtures("waiting")
-def test_whoever_is_away_gets_none_and_the_stand_in_gets_theirs(
-    app: Flask, people: People, adviser: PageClient, settings: Settings
-) -> None:
+def test_whoever_is_away_gets_none_and_the_stand_in_gets_theirs(app: Flask, people: People, settings: Settings) -> None:
     from tests.handover.test_handover import user_id
 
     cover = user_id(app, people.colleague_email)
     days = {"first": "2026-11-26", "last": "2026-12-31"}
     with time_machine.travel(FRIDAY, tick=False):
-        answer = adviser.post_form("/poissaolot", {"user": str(people.adviser_id), "cover": str(cover), **days})
+        answer = signed_in(app, people.adviser_email).post_form(
+            "/poissaolot", {"user": str(people.adviser_id), "cover": str(cover), **days}
+        )
     assert answer.status_code == 302
     assert run(app, settings, FRIDAY) == (0, 0, 1)
     assert [one.to for one in letters(app, "digest")] == [people.colleague_email]
