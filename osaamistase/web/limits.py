@@ -22,7 +22,7 @@ PRINT, FILE, UPLOAD, LETTER, PROGRAM, SIGN_IN = (
     "print", "file", "upload", "letter", "program", "sign-in",
 )  # fmt: skip
 # A page that waits for its print asks again every second.
-PER_MINUTE = {PRINT: 240, FILE: 30, UPLOAD: 20, LETTER: 60, PROGRAM: 120, SIGN_IN: 30}
+PER_MINUTE = {PRINT: 240, FILE: 30, UPLOAD: 60, LETTER: 60, PROGRAM: 120, SIGN_IN: 30}
 
 
 def limited(kind: str) -> Callable[[View], View]:
