@@ -9,6 +9,8 @@ import tempfile
 from pathlib import Path
 from types import TracebackType
 
+from sqlalchemy import create_engine, text
+
 
 def program(name: str) -> str:
     """The path of one of PostgreSQL's programs. Raises FileNotFoundError with the one command to run."""
@@ -86,3 +88,13 @@ class PostgresServer:
         )
         if done.returncode:
             raise RuntimeError(f"{command[0]} failed: {done.stderr.decode(errors='replace')[-500:]}")
+
+
+def own_database(server: str, name: str) -> str:
+    """The address of a new and empty database of that name on the server at `server`; one that was there is gone."""
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return f"{server.rsplit('/', 1)[0]}/{name}"

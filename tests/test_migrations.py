@@ -9,13 +9,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import inspect, text
 
 from osaamistase.app import create_app
 from osaamistase.database import Base, db, transaction
 from osaamistase.settings import ROOT
 from tests.conftest import settings_for
 from tests.people import make_people
+from tests.postgres import own_database
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -23,13 +24,7 @@ def empty_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path / 'empty.db'}"
     else:
-        server = str(request.getfixturevalue("postgres_url"))
-        url = server.rsplit("/", 1)[0] + "/migrations"
-        engine = create_engine(server, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text("DROP DATABASE IF EXISTS migrations"))
-            connection.execute(text("CREATE DATABASE migrations"))
-        engine.dispose()
+        url = own_database(str(request.getfixturevalue("postgres_url")), "migrations")
     app = create_app(settings_for(url))
     yield app
     with app.app_context():

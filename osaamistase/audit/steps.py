@@ -14,7 +14,7 @@ LEADING = ("company_id", "round_id", "plan_id", "action_id", "follow_up_id", "no
 def seal() -> int:
     """Give the oldest events without a place theirs; how many got one."""
     position, before = find_head() or (0, BEGIN)
-    events = list_unsealed(BATCH)
+    events = list_unsealed(position, BATCH)
     firms = _firms(events)
     seals = []
     for event in events:

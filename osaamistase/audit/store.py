@@ -17,6 +17,7 @@ from osaamistase.survey.models import Link as SurveyLink
 from osaamistase.survey.models import Respondent, Round
 
 PAGE = 100
+LOOKED_BACK = 5000
 
 
 class Line(NamedTuple):
@@ -48,9 +49,16 @@ def find_head() -> tuple[int, str] | None:
     return (found[0], found[1]) if found else None
 
 
-def list_unsealed(limit: int) -> Sequence[AuditEvent]:
-    """Events that have no place in the chain yet, the oldest first."""
+def list_unsealed(head: int, limit: int) -> Sequence[AuditEvent]:
+    """Events that have no place in the chain yet, the oldest first. `head`: the newest position, 0 before the first.
+
+    Only what is younger than the event LOOKED_BACK places before the head is looked at, however long the chain:
+    numbers are given out in order, and no transaction of ours overtakes so many. `audit verify` looks at all.
+    """
     free = select(AuditEvent).outerjoin(AuditSeal, AuditSeal.event_id == AuditEvent.id)
+    begin = db.session.scalar(select(AuditSeal.event_id).where(AuditSeal.position == head - LOOKED_BACK))
+    if begin is not None:
+        free = free.where(AuditEvent.id > begin)
     return db.session.scalars(free.where(AuditSeal.event_id.is_(None)).order_by(AuditEvent.id).limit(limit)).all()
 
 

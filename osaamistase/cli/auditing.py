@@ -1,6 +1,7 @@
 """`flask --app wsgi audit …`: whether the trace of what was done is whole."""
 
 import sys
+from collections.abc import Iterator
 from datetime import timedelta
 
 import click
@@ -22,14 +23,13 @@ def verify(known: str) -> None:
     """Go through the whole chain; exit 1 with each place where it is broken. Prints the newest seal to write down."""
     seen, count = False, 0
 
-    def watched() -> object:
+    def watched() -> Iterator[Link]:
         nonlocal seen, count
         for link in list_links():
             seen, count = seen or link.sha256 == known, count + 1
             yield link
 
-    links: list[Link] = watched()  # type: ignore[assignment]
-    faults = list(broken(links))
+    faults = list(broken(watched()))
     oldest = find_oldest_unsealed()
     if oldest is not None and now() - oldest > LATE:
         faults.append(f"events since {oldest.isoformat()} have no seal: does a worker run?")
@@ -43,6 +43,9 @@ def verify(known: str) -> None:
 
 
 def seal_events() -> bool:
-    """The worker's: seal what is there; whether there may be more."""
-    with transaction():
-        return seal() == BATCH
+    """The worker's: seal all that is there, a batch a transaction, so that nobody waits long for it."""
+    while True:
+        with transaction():
+            sealed = seal()
+        if sealed < BATCH:
+            return False

@@ -16,6 +16,7 @@ from osaamistase.cli.auditing import seal_events
 from osaamistase.cli.beating import Pulse, forget_silent
 from osaamistase.cli.editions import Giving, give_next, take_rounds
 from osaamistase.cli.folders import clear_folders, print_folder
+from osaamistase.cli.keeping import let_go_of_what_is_over
 from osaamistase.cli.mail import Delivery, end_is_wanted, ended_within, signals_held
 from osaamistase.cli.reminding import remind
 from osaamistase.clock import now, today
@@ -127,6 +128,7 @@ DUTIES: list[Callable[[], bool]] = [
     take_rounds,
     seal_events,
     _clear_counts,
+    let_go_of_what_is_over,
 ]
 
 

@@ -1,10 +1,13 @@
 """Who may sign in, kept by the administrator; and each person's own sign-in: password, second factor, browsers."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, current_app, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, MANAGER, here, open_to, session_id, signed_in
+from osaamistase.accounts.models import SignedIn
 from osaamistase.accounts.password_rules import fault
 from osaamistase.accounts.passwords import matches
 from osaamistase.accounts.second_factor import address, new_secret, step_of
@@ -183,14 +186,14 @@ def second_factor() -> ResponseReturnValue:
     return page, 400 if form.errors else 200
 
 
-def _living(user_id: int) -> list[object]:
+def _living(user_id: int) -> list[SignedIn]:
     return [one for one in list_sessions(user_id) if lasts(one.started_at, one.seen_at, one.ended_at, now())]
 
 
-def _changed(change: object) -> None:
+def _changed(change: Callable[[], None]) -> None:
     try:
         with transaction():
-            change()  # type: ignore[operator]
+            change()
     except LastAdministrator:
         raise Refused(
             _("Tämä on ainoa ylläpidon tunnus. Tee ensin toinen, ettei palvelu jää ilman ylläpitoa.")

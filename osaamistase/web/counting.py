@@ -5,7 +5,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 from limits.storage import Storage
-from sqlalchemy import case, delete, select
+from sqlalchemy import Delete, case, delete, select
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from osaamistase.clock import now
@@ -67,9 +67,9 @@ class DatabaseCounts(Storage):
             found = connection.execute(kept).one_or_none()
         return (found[0], found[1].replace(tzinfo=UTC) if found[1].tzinfo is None else found[1]) if found else None
 
-    def _remove(self, statement: object) -> int:
+    def _remove(self, statement: Delete) -> int:
         with aside() as connection:
-            return int(connection.execute(statement).rowcount)  # type: ignore[call-overload]
+            return connection.execute(statement).rowcount
 
 
 def clear_counts(at: datetime) -> None:

@@ -207,3 +207,28 @@ def test_long_logs_come_in_pages(app: Flask, people: People, administrator: Page
     assert first.count("<tr>") == 101
     older = first.split('href="/loki?ennen=')[1].split('"')[0].replace("&amp;", "&")
     assert administrator.get(f"/loki?ennen={older}").get_data(as_text=True).count("<tr>") == 51
+
+
+def test_what_commits_late_gets_its_place_and_a_long_chain_is_not_read_again(
+    app: Flask, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("osaamistase.audit.store.LOOKED_BACK", 3)
+
+    def add(number: int | None = None) -> None:
+        event = AuditEvent(at=now(), actor="user", actor_id=1, what="view", endpoint="x", about={}, request="")
+        if number is not None:
+            event.id = number
+        db.session.add(event)
+
+    with app.app_context(), transaction():
+        for number in (1001, 1002, 1004, 1005, 1006, 1007):
+            add(number)
+    assert sealed(app) == 6
+    with app.app_context(), transaction():
+        add(1003)  # before the three that are looked back at
+    assert sealed(app) == 0
+    with app.app_context(), transaction():
+        db.session.execute(delete(AuditEvent).where(AuditEvent.id == 1003))
+        add(1008)
+    assert sealed(app) == 1
+    assert verified(app)[0] == 0

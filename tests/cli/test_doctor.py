@@ -32,6 +32,7 @@ from osaamistase.settings import ROOT, MailSettings, Settings, gathered
 from tests.conftest import settings_for
 from tests.mail.conftest import certificate, office, tls
 from tests.mail.post import PostOffice, opened
+from tests.postgres import own_database
 
 __all__ = ["certificate", "office", "tls"]
 
@@ -53,13 +54,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         made = f"sqlite:///{tmp_path / 'own.db'}"
     else:
-        server = str(request.getfixturevalue("postgres_url"))
-        made = server.rsplit("/", 1)[0] + "/doctor"
-        engine = create_engine(server, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text("DROP DATABASE IF EXISTS doctor"))
-            connection.execute(text("CREATE DATABASE doctor"))
-        engine.dispose()
+        made = own_database(str(request.getfixturevalue("postgres_url")), "doctor")
     assert flask({**SOUND, "DATABASE_URL": made}, "prepare").returncode == 0
     return made
 

@@ -1,13 +1,15 @@
 """What is kept of people is told as it is, and what is over goes and nothing else does."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import func, select, text
 
 from osaamistase.accounts.models import PasswordLink, SignedIn
-from osaamistase.clock import now
+from osaamistase.cli.worker import DUTIES
+from osaamistase.clock import HELSINKI, now
 from osaamistase.database import Base, db, transaction
 from osaamistase.mail.models import Message
 from osaamistase.privacy.kept import all_kept
@@ -93,3 +95,28 @@ def test_the_command_says_what_would_go_and_nothing_does(app: Flask, people: Peo
     assert "sessions: 1 gone" in runner.invoke(args=["retention"]).stdout
     with app.app_context():
         assert db.session.scalar(text("SELECT count(*) FROM sessions")) == 0
+
+
+@pytest.mark.parametrize(("hour", "kept"), [(1, 1), (2, 0)])
+def test_the_worker_lets_go_of_what_is_over_once_a_night(
+    app: Flask, people: People, monkeypatch: pytest.MonkeyPatch, hour: int, kept: int
+) -> None:
+    monkeypatch.setattr("osaamistase.cli.keeping._done", [])
+    night = datetime(2026, 12, 10, hour, 30, tzinfo=HELSINKI)
+
+    def one_over() -> None:
+        with app.app_context(), transaction():
+            at = night - timedelta(days=100)
+            db.session.add(SignedIn(user_id=people.adviser_id, secret_sha256="x", started_at=at, seen_at=at, device=""))
+
+    def left() -> int:
+        with app.app_context(), time_machine.travel(night, tick=False):
+            for duty in DUTIES:
+                duty()
+            return db.session.scalar(select(func.count(SignedIn.id))) or 0
+
+    one_over()
+    assert left() == kept
+    if not kept:
+        one_over()
+        assert left() == 1  # this night it was done already
