@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, g, has_request_context, request, session
 
+from osaamistase.accounts.guard import ANYONE
 from osaamistase.audit.models import AuditEvent
 from osaamistase.audit.store import add_event, save_event_aside
 from osaamistase.clock import now
@@ -55,6 +56,8 @@ def _values(what: str) -> dict[str, Any] | None:
     endpoint = request.endpoint or ""
     actor, actor_id = _actor()
     if endpoint in _SILENT or actor == "nobody" or (actor == "link" and what == "view"):
+        return None
+    if what == "view" and ANYONE in current_app.view_functions[endpoint].open_to:  # type: ignore[attr-defined]
         return None
     about = {name: value for name, value in (request.view_args or {}).items() if isinstance(value, int)}
     door = (request.view_args or {}).get("door", "")

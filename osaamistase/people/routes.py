@@ -60,7 +60,7 @@ def show(user_id: int) -> ResponseReturnValue:
         session.pop("link")
     return render_template(
         "people/show.html", user=user, form=RoleForm(role=user.role), link=link[1] if link[0] == user_id else "",
-        sessions=_living(user_id), words=ROLE_WORDS, mails=the_way().mails,
+        sessions=_living(user_id), words=ROLE_WORDS, mails=current_app.config["OSAAMISTASE"].mail_state == "on",
     )  # fmt: skip
 
 

@@ -75,6 +75,7 @@ def test_a_refused_page_and_a_public_one_leave_none(app: Flask, people: People, 
     before = events(app)
     adviser.get("/tunnukset")
     adviser.get("/yritykset/999999")
+    adviser.get("/tietosuoja")
     PageClient(app).get("/nain-laskemme")
     PageClient(app).get("/yritykset")
     assert events(app) == before

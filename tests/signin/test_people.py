@@ -233,3 +233,15 @@ def test_a_forgotten_password_is_answered_alike_for_everybody(
     assert letter.to == people.adviser_email
     assert link is not None
     assert set_password(PageClient(app), link.group(1))[0] == 302
+
+
+@pytest.mark.parametrize(("state", "said"), [("on", True), ("demo", False), ("off", False)])
+def test_a_link_is_said_to_be_mailed_only_where_it_is(
+    app: Flask, administrator: PageClient, monkeypatch: pytest.MonkeyPatch, state: str, said: bool
+) -> None:
+    mail(app, monkeypatch, state)
+    form = {"name": "Uusi Testi", "email": "uusi@testi.example", "role": "adviser"}
+    answer = administrator.post_form("/tunnukset", form, page="/tunnukset")
+    page = administrator.get(answer.headers["Location"]).get_data(as_text=True)
+    assert ("Linkki lähti myös sähköpostilla." in page) is said
+    assert "/salasana/" in page
