@@ -57,7 +57,7 @@ def _values(what: str) -> dict[str, Any] | None:
     actor, actor_id = _actor()
     if endpoint in _SILENT or actor == "nobody" or (actor == "link" and what == "view"):
         return None
-    if what == "view" and ANYONE in current_app.view_functions[endpoint].open_to:  # type: ignore[attr-defined]
+    if what == "view" and ANYONE in getattr(current_app.view_functions.get(endpoint), "open_to", ()):
         return None
     about = {name: value for name, value in (request.view_args or {}).items() if isinstance(value, int)}
     door = (request.view_args or {}).get("door", "")
