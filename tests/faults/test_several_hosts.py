@@ -133,7 +133,8 @@ def test_hosts_killed_and_started_again_in_turn_fail_no_save_send_no_letter_twic
     with engine.connect() as connection:
         assert arrived == Counter(connection.scalars(select(Message.message_id)))  # each once
 
-    assert count(engine, PrintJob) == 0
+    # Who asks in the very moment in which a print is done leaves a job more; it ends too, and the first print stays.
+    wait_for(lambda: not count(engine, PrintJob), lives)
     given = Counter(content for life in lives for content in set(life.prints.values()))
     with engine.connect() as connection:
         kept = list(connection.scalars(select(Document.content)))
