@@ -23,6 +23,7 @@ from osaamistase.companies.routes import companies
 from osaamistase.companies.server import Ytj
 from osaamistase.comparison.routes import comparison
 from osaamistase.database import connect, db
+from osaamistase.datasubjects.routes import datasubjects
 from osaamistase.desk.routes import desk
 from osaamistase.discussion.routes import discussion
 from osaamistase.downloads.routes import downloads
@@ -139,6 +140,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         api,
         audit,
         privacy,
+        datasubjects,
         monitoring,
     ):
         app.register_blueprint(room)

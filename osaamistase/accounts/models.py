@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from osaamistase.database import Base, Moment
 
+NAMELESS = "poistettu.invalid"  # the addresses of erased people: no letter will ever go there
 ROLES = ("adviser", "manager", "administrator")
 
 
@@ -38,6 +39,11 @@ class User(Base):
     @property
     def is_active(self) -> bool:
         return self.ended_at is None
+
+    @property
+    def erased(self) -> bool:
+        """Whether name and address are gone for good; no access can be given back."""
+        return self.email.endswith(f"@{NAMELESS}")
 
     def get_id(self) -> str:
         return str(self.id)

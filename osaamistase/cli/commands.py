@@ -11,6 +11,7 @@ from osaamistase.cli.editions import editions
 from osaamistase.cli.keeping import retention
 from osaamistase.cli.mail import mail
 from osaamistase.cli.people import user
+from osaamistase.cli.places import find_word
 from osaamistase.cli.preparing import catalogue, prepare
 from osaamistase.cli.questionnaires import questionnaire
 from osaamistase.cli.regions import demo_region
@@ -43,6 +44,7 @@ def add_commands(app: Flask) -> None:
         audit,
         access,
         retention,
+        find_word,
         prepare,
         doctor,
         backup,

@@ -68,22 +68,11 @@ def let_uses_depart(company_id: int) -> None:
 
 def compute_effects(number: int, k: int) -> list[dict[str, Any]]:
     """The edition's rows, to be kept with it. Reads only."""
-    uses = [
-        Use(
-            one.service_id, tuple(one.serves), one.company_id, one.before_sheet_id, one.after_sheet_id, one.rose,
-            (one.entered, one.left),
-        )
-        for one in list_uses()
-    ] + [
-        # Numbers under zero are no firm's and no sheet's.
-        Use(one.service_id, tuple(one.serves), -one.whose, -one.whose, -one.whose, one.rose, (one.entered, one.left))
-        for one in list_departed_uses()
-    ]  # fmt: skip
     stored = list_given_effects()
     given = [GivenEffect(one.service_id, one.edition, ToldEffect(one.firms, one.rose)) for one in stored]
     last = {one.service_id: one for one in stored}
     rows = []
-    for one in effects(uses, given, number, k):
+    for one in effects(_all_uses(), given, number, k):
         told, of = (one.told, number) if one.told is not None else _last(last[one.service])
         rows.append(
             {
@@ -92,6 +81,22 @@ def compute_effects(number: int, k: int) -> list[dict[str, Any]]:
             }
         )  # fmt: skip
     return rows
+
+
+def _all_uses() -> list[Use]:
+    """What editions told of, by firms that are there and, under zero, by those that were erased."""
+    there = [
+        Use(
+            one.service_id, tuple(one.serves), one.company_id, one.before_sheet_id, one.after_sheet_id, one.rose,
+            (one.entered, one.left),
+        )
+        for one in list_uses()
+    ]  # fmt: skip
+    gone = [
+        Use(one.service_id, tuple(one.serves), -one.whose, -one.whose, -one.whose, one.rose, (one.entered, one.left))
+        for one in list_departed_uses()
+    ]  # fmt: skip
+    return there + gone
 
 
 def _last(stored: Any) -> tuple[ToldEffect, int]:

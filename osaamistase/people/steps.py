@@ -12,7 +12,7 @@ from osaamistase.accounts.store import (
     save_links_used,
     save_sessions_ended,
 )
-from osaamistase.errors import Taken
+from osaamistase.errors import NotFound, Taken
 
 
 class LastAdministrator(ValueError):
@@ -35,8 +35,10 @@ def change_role(user_id: int, role: str, at: datetime) -> None:
 
 
 def set_access(user_id: int, access: Literal["end", "give"], at: datetime) -> None:
-    """End a person's access at once, everywhere, or give it back. Raises LastAdministrator."""
+    """End a person's access at once, everywhere, or give it back. Raises LastAdministrator; NotFound for one erased."""
     user = _kept_administrator(user_id, "" if access == "end" else "administrator")
+    if user.erased:
+        raise NotFound("user")
     user.ended_at = at if access == "end" else None
     if access == "end":
         save_sessions_ended(user_id, at)

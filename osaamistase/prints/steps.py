@@ -31,8 +31,9 @@ def claim_next(at: datetime) -> PrintJob | None:
 
 
 def keep_printed(job: PrintJob, content: bytes, at: datetime) -> None:
-    add_document(job.subject, job.language, content, at, job.until)
-    remove_job(job.id)
+    """Where the job is gone, another has printed it, or what it is of was erased: nothing is kept then."""
+    if remove_job(job.id):
+        add_document(job.subject, job.language, content, at, job.until)
 
 
 def record_failure(job: PrintJob, at: datetime) -> bool:

@@ -76,8 +76,9 @@ def save_free(job_id: int) -> None:
     _change(update(PrintJob).where(PrintJob.id == job_id).values(claimed_until=None))
 
 
-def remove_job(job_id: int) -> None:
-    db.session.execute(delete(PrintJob).where(PrintJob.id == job_id))
+def remove_job(job_id: int) -> bool:
+    """Whether it was still there."""
+    return bool(getattr(db.session.execute(delete(PrintJob).where(PrintJob.id == job_id)), "rowcount", 0))
 
 
 def _waiting() -> ColumnElement[bool]:

@@ -34,6 +34,7 @@ STREET = (
     ("history",),
     ("desk", "insight", "printouts"),
     ("reminders", "batches", "downloads", "esr", "api", "monitoring", "audit", "privacy"),
+    ("datasubjects",),
     ("backups",),
     ("demo",),
     ("cli",),
