@@ -14,7 +14,7 @@ from typing import Any
 from osaamistase.settings import ROOT
 from scripts.figures import less, quantile, told
 from scripts.serving import Server
-from scripts.stage import DATABASES, staged
+from scripts.stage import DATABASES, events_of, staged
 from scripts.usage import cpu_seconds, peaks_mb, tree, used
 from scripts.visitors import at_once, clients_of, crowd, taken_by
 from tests.faults.clients import check_nothing_is_lost
@@ -56,6 +56,7 @@ def whole(database: str, minutes: float) -> dict[str, Any]:
             "service": told(taken_by(visitors), each * slices),
             "floor": told(taken_by(visitors, "bare"), each * slices),
             "prints": {"count": len(waits), **_waited(waits)}, "letters": len(stage.office.letters),
+            "logs": {name: events_of(log) for name, log in stage.logs.items()},
             "saves_checked": sum(len(one.kept) for one in clients),
             "cpu_s": {name: round(value, 1) for name, value in {**spent, "floor": floor_spent}.items()},
             "peak_mb": {**peaks, "floor": floor_peak},
@@ -85,7 +86,7 @@ def show(found: dict[str, Any]) -> None:
             f"{kind:<20}{one['requests']:>9}{one['failures']:>7}{one['a_second']:>9}{one['p50']:>8}{one['p95']:>8}"
             f"{one['p99']:>8}{floor.get('p50', ''):>10}{floor.get('p99', ''):>8}"
         )
-    rest = ("seconds", "prints", "letters", "saves_checked", "cpu_s", "peak_mb")
+    rest = ("seconds", "prints", "letters", "saves_checked", "logs", "cpu_s", "peak_mb")
     print({name: found[name] for name in rest}, "every acknowledged save is there", flush=True)
 
 

@@ -85,9 +85,16 @@ def prints(found: Mapping[str, Any]) -> str:
 
 def soak(found: Mapping[str, Any]) -> str:
     rows = [
-        [name, it["kb"] / 1000, it["most_kb"] / 1000, it["kb_a_minute"], it["grown_kb"], it["grown_percent"]]
+        [
+            name,
+            round(it["kb"] / 1000, 1),
+            round(it["most_kb"] / 1000, 1),
+            it["kb_a_minute"],
+            it["grown_kb"],
+            it["grown_percent"],
+        ]
         for name, it in found["memory"].items()
-        if not name.startswith("database") or it["samples"] > 20
+        if not name.startswith("database")
     ]
     head = ["process", "MB", "most", "kB a minute", "grown, kB", "%"]
     every = found["requests"]["all"]

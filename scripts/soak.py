@@ -15,6 +15,8 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import create_engine, text
@@ -24,7 +26,7 @@ from osaamistase.editions.quarters import quarter_end
 from osaamistase.reminders.workdays import is_working_day
 from osaamistase.settings import ROOT
 from scripts.figures import growth, less, quantile, told
-from scripts.stage import Stage, filled_once, run, staged
+from scripts.stage import Stage, events_of, run, staged
 from scripts.usage import Sampler, peaks_mb, used
 from scripts.visitors import Adviser, Manager, Respondent, Visitor, at_once, clients_of, crowd, taken_by
 from tests.faults.clients import check_nothing_is_lost
@@ -44,17 +46,22 @@ DAY: dict[type[Visitor], tuple[float, ...]] = {
 class Day:
     """The hour that it is in the hurried service."""
 
-    def __init__(self, minutes: float) -> None:
+    def __init__(self, minutes: float, file: Path) -> None:
         day = quarter_end(today()) + timedelta(days=1)
         while not is_working_day(day):
             day += timedelta(days=1)
         self.first = datetime(day.year, day.month, day.day, tzinfo=HELSINKI).astimezone(UTC)
         self.speed = 24 * 60 / minutes
-        self.started = time.time() + 40  # by then all is there; until then it is midnight
+        self.file, self.started = file, 0.0
+
+    def start(self) -> None:
+        """It has been midnight until now."""
+        self.started = time.time()
+        self.file.write_text(str(self.started), encoding="ascii")
 
     def settings(self) -> dict[str, str]:
         return {
-            "DAY_FROM": self.first.isoformat(), "STARTED": str(self.started), "SPEED": str(self.speed),
+            "DAY_FROM": self.first.isoformat(), "STARTED": str(self.file), "SPEED": str(self.speed),
             "DUTIES_EVERY": str(DUTIES),
         }  # fmt: skip
 
@@ -84,20 +91,19 @@ class Night(threading.Thread):
             self.error = str(error)
 
 
-def soak(database: str, minutes: float) -> dict[str, Any]:
-    """One day. Raises AssertionError where an acknowledged save is not there or the night's work failed."""
-    filled_once()
-    day = Day(minutes)
+def soak(database: str, minutes: float, folder: str) -> dict[str, Any]:
+    """One day; the clock's file is in `folder`. AssertionError: a save is not there, or the night's work failed."""
     spare = FIRMS + int(FIRMS / 25 * (minutes * 60 / 15 + 2))
+    day = Day(minutes, Path(folder) / "started")
     options = ("--max-requests", "0")  # no process is put up afresh meanwhile: what grows shows
     with staged(database, spare, application="scripts.hurried", options=options, settings=day.settings()) as stage:
         sampler, night = Sampler(stage.groups), Night(stage, day)
         visitors = crowd(stage, FIRMS, ADVISERS, MANAGERS, submits_every=25, print_every=48)
-        day_began = max(day.started, time.time())
+        day.start()
         before = used(stage.groups())
         sampler.start()
         night.start()
-        at_once(visitors, "service", max(1.0, day.started + minutes * 60 - time.time()), day.activity)
+        at_once(visitors, "service", minutes * 60, day.activity)
         night.join(120)
         sampler.stop()
         spent, peaks = less(used(stage.groups()), before), peaks_mb(stage.groups())
@@ -105,8 +111,8 @@ def soak(database: str, minutes: float) -> dict[str, Any]:
             one.close()
         found = {
             "database": database, "minutes": minutes, "day": day.first.astimezone(HELSINKI).date().isoformat(),
-            "seconds": round(time.time() - day_began), "bound_percent": BOUND,
-            "requests": told(taken_by(visitors), time.time() - day_began),
+            "seconds": round(time.time() - day.started), "bound_percent": BOUND,
+            "requests": told(taken_by(visitors), time.time() - day.started),
             "prints": _waits(visitors), "letters": _letters(stage), "duties": _duties(stage),
             "memory": {name: growth(points) for name, points in sorted(sampler.points.items())},
             "cpu_s": {name: round(one, 1) for name, one in spent.items()}, "peak_mb": peaks,
@@ -128,18 +134,12 @@ def _letters(stage: Stage) -> dict[str, int]:
 
 
 def _duties(stage: Stage) -> dict[str, Any]:
-    """What the worker did of its own: by its log's words, and what the database shows of it."""
-    events: Counter[str] = Counter()
-    for line in stage.logs["worker"].read_text(encoding="utf-8", errors="replace").splitlines():
-        try:
-            events[json.loads(line)["event"]] += 1
-        except (ValueError, KeyError, TypeError):
-            events["other lines"] += 1
+    """What the logs tell of, and how many editions there are in the end."""
     engine = create_engine(stage.url)
     with engine.connect() as connection:
         editions = connection.execute(text("SELECT count(*) FROM editions")).scalar_one()
     engine.dispose()
-    return {"log": dict(events), "editions": editions}
+    return {name: events_of(log) for name, log in stage.logs.items()} | {"editions": editions}
 
 
 def grew(memory: dict[str, dict[str, float]], bound: float = BOUND) -> list[str]:
@@ -154,7 +154,8 @@ def grew(memory: dict[str, dict[str, float]], bound: float = BOUND) -> list[str]
 def main() -> None:
     """Run it, print a table, write build/soak.json."""
     database = sys.argv[1] if len(sys.argv) > 1 else "sqlite"
-    found = soak(database, MINUTES)
+    with TemporaryDirectory() as folder:
+        found = soak(database, MINUTES, folder)
     kept = ROOT / "build" / f"soak-{database}.json"
     kept.parent.mkdir(exist_ok=True)
     kept.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

@@ -4,11 +4,14 @@ Everything listens at 127.0.0.1 alone, lies in a folder of its own and ends with
 """
 
 import hashlib
+import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -73,6 +76,7 @@ def staged(
 ) -> Iterator[Stage]:
     """`options`: words for gunicorn beside deploy/'s; `settings`: more of the environment; `region`: with made-up firms
     and management's editions of them, else with nothing but people; `nice`: how far the worker stands back."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # told to end, it ends what it started
     with ExitStack() as open_:
         folder = Path(open_.enter_context(tempfile.TemporaryDirectory()))
         postgres = open_.enter_context(PostgresServer(safe=True)) if database == "postgresql" else None
@@ -97,6 +101,19 @@ def staged(
         stage.worker = open_.enter_context(worker_beside(application, environment, logs["worker"], nice))
         _wait_for_worker(server.port)
         yield stage
+
+
+def events_of(log: Path) -> dict[str, int]:
+    """How often a log tells of each event; what is no line of the service's own is "other lines"."""
+    found: Counter[str] = Counter()
+    for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
+        try:
+            told = json.loads(line)
+            failed = int(told.get("status", 200)) >= 500
+            found[f"{told['event']} {told['endpoint']} {told['status']}" if failed else told["event"]] += 1
+        except (ValueError, KeyError, TypeError, AttributeError):
+            found["other lines"] += 1
+    return dict(found)
 
 
 def _wait_for_worker(port: int) -> None:
