@@ -2,11 +2,12 @@
 PORT ?= 8000
 PYTHON ?= python3
 MINUTES ?= 5
+DATABASE ?= sqlite
 BIN := .venv/bin
 EXTRACT = $(BIN)/pybabel -q extract -F babel.cfg --no-location --omit-header
 UPDATE = $(BIN)/pybabel -q update -N --omit-header --ignore-obsolete -d osaamistase/translations
 
-.PHONY: run test check bench attack fuzz mutants soak screenshots translations
+.PHONY: run test check bench performance attack fuzz mutants soak screenshots translations
 
 run:
 	@PYTHON='$(PYTHON)' scripts/prepare base
@@ -30,6 +31,17 @@ bench:
 	@$(BIN)/python -m scripts.bench
 	@$(BIN)/python -m scripts.bench_region $(FIRMS)
 
+performance:
+	@PYTHON='$(PYTHON)' scripts/prepare dev
+	@$(BIN)/python -m scripts.bench_start
+	@$(BIN)/python -m scripts.bench_cost
+	@$(BIN)/python -m scripts.profile_page
+	@MINUTES=10 $(BIN)/python -m scripts.bench_whole
+	@MINUTES=12 $(BIN)/python -m scripts.bench_prints
+	@MINUTES=15 $(BIN)/python -m scripts.soak
+	@MINUTES=15 $(BIN)/python -m scripts.soak postgresql
+	@$(BIN)/python -m scripts.performance_page
+
 fuzz:
 	@PYTHON='$(PYTHON)' scripts/prepare dev
 	@$(BIN)/python -m scripts.fuzz --minutes $(MINUTES)
@@ -44,7 +56,7 @@ mutants:
 
 soak:
 	@PYTHON='$(PYTHON)' scripts/prepare dev
-	@$(BIN)/python -m scripts.soak
+	@$(BIN)/python -m scripts.soak $(DATABASE)
 
 screenshots:
 	@PYTHON='$(PYTHON)' scripts/prepare dev

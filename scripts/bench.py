@@ -32,7 +32,6 @@ from osaamistase.services.store import save_catalogue
 from osaamistase.settings import ROOT, Settings
 from scripts.bare import make_bare
 from scripts.bench_desk import bench_desk
-from scripts.bench_prints import bench_prints
 from scripts.bench_scoring import bench_scoring
 from scripts.large import write_questionnaire
 from scripts.load import over_http
@@ -146,7 +145,7 @@ def main() -> None:
                 save_catalogue(read_catalogue((ROOT / "catalogue" / "services.toml").read_bytes()), now())
             demo.fill()
         figures = printing(app) | pages(app, url) | sizes(Path(folder)) | bench_scoring()
-        figures |= bench_desk() | bench_prints()
+        figures |= bench_desk()
         with app.app_context():
             db.engine.dispose()
     print(f"{'what / floor':<58}{'ms':>10}{'floor ms':>10}{'ratio':>8}")

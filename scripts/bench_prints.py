@@ -1,93 +1,183 @@
-"""Whether other pages suffer while a folder of plans is printed: the start page over HTTP, with and without.
+"""Whether pages suffer while the worker prints without a pause: their p99 in turn with and without, many times over.
 
-python -m scripts.bench_prints
+MINUTES=12 [NICE=10] python -m scripts.bench_prints [sqlite|postgresql]      prints a table, writes build/prints.json
 """
 
-import re
-import secrets
+import json
+import os
 import statistics
+import sys
 import threading
 import time
-from http.client import HTTPConnection
-from urllib.parse import urlencode, urlsplit
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from itertools import count
+from typing import Any
 
-from scripts.serving import demo_service
+from flask_babel import force_locale
+from sqlalchemy import Engine, create_engine, delete, func, select
 
-CLIENTS, FOLDERS, TIMES = 4, 4, 60  # a folder holds every confirmed plan of the demonstration, with its sheet
+from osaamistase.app import create_app
+from osaamistase.clock import now
+from osaamistase.database import db
+from osaamistase.plans.store import get_plan, get_revision
+from osaamistase.printouts.routes import whole
+from osaamistase.prints.models import Document, PrintJob
+from osaamistase.settings import ROOT
+from scripts.figures import quantile, ratios
+from scripts.stage import Stage, staged
+from scripts.usage import cpu_seconds
+from scripts.visitors import Visitor, at_once, crowd
+from tests.conftest import settings_for
 
-
-class Client:
-    """One who is signed in; http.client, so that measuring costs little."""
-
-    def __init__(self, address: str, password: str) -> None:
-        self._to, self._cookie = urlsplit(address), ""
-        token = self._token("/kirjaudu")
-        form = {"email": "neuvoja@esimerkki.example", "password": password, "csrf_token": token}
-        self.ask("/kirjaudu", form)
-
-    def ask(self, page: str, form: dict[str, str] | None = None) -> tuple[int, str, str]:
-        """Status, body, and where it leads."""
-        connection = HTTPConnection(self._to.hostname or "", self._to.port, timeout=60)
-        headers = {"Cookie": self._cookie, "Content-Type": "application/x-www-form-urlencoded"}
-        connection.request("POST" if form else "GET", page, urlencode(form) if form else None, headers)
-        answer = connection.getresponse()
-        body = answer.read().decode("utf-8", "replace")
-        for name, value in answer.getheaders():
-            if name == "Set-Cookie" and value.startswith("session="):
-                self._cookie = value.split(";", 1)[0]
-        connection.close()
-        return answer.status, body, answer.getheader("Location") or ""
-
-    def print_all(self) -> str:
-        """Ask for a folder of all plans; its address."""
-        _status, page, _to = self.ask("/suunnitelmat?kaikki=1")
-        form = dict.fromkeys(re.findall(r'name="(plan_\d+)"', page), "on")
-        return self.ask("/suunnitelmat/kansio", {**form, "kind": "tase", "csrf_token": self._token("/suunnitelmat")})[2]
-
-    def _token(self, page: str) -> str:
-        found = re.search(r'name="csrf_token" value="([^"]+)"', self.ask(page)[1])
-        assert found is not None
-        return found.group(1)
+FIRMS, ADVISERS, MANAGERS = 20, 4, 1
+WAITING = 6  # prints that wait at any moment
+MINUTES = min(60.0, float(os.environ.get("MINUTES", "12")))
+SLICE = 30.0
+NICE = int(os.environ.get("NICE", "0"))  # how far the worker stands back: to see what that is worth
 
 
-def bench_prints() -> dict[str, dict[str, float]]:
-    """p95 of the start page while folders are printed, beside the same without."""
-    password = secrets.token_urlsafe(12)
-    with demo_service(password) as address:
-        clients = [Client(address, password) for _ in range(CLIENTS)]
-        quiet = _asked(clients)
-        folders = [clients[0].print_all() for _ in range(FOLDERS)]
-        start = time.perf_counter()
-        busy = _asked(clients)
-        asked_for = time.perf_counter() - start
-        while any("Refresh" in clients[0].ask(one)[1] or "<progress" in clients[0].ask(one)[1] for one in folders):
+class Queue(threading.Thread):
+    """Keeps prints waiting until it is ended: plans whole with their sheets, the longest there are."""
+
+    def __init__(self, engine: Engine, pages: list[str], numbers: Iterator[int]) -> None:
+        super().__init__(daemon=True)
+        self._engine, self._pages, self._numbers, self._over = engine, pages, numbers, threading.Event()
+
+    def run(self) -> None:
+        while not self._over.wait(0.25):
+            with self._engine.begin() as connection:
+                missing = WAITING - (connection.scalar(select(func.count()).select_from(PrintJob)) or 0)
+                for _ in range(missing):
+                    number = next(self._numbers)
+                    page, until = self._pages[number % len(self._pages)], now() + timedelta(days=1)
+                    job: dict[str, Any] = {
+                        "subject": f"load-{number}",
+                        "language": "fi",
+                        "html": page,
+                        "asked_at": now(),
+                    }
+                    job |= {"until": until, "tries": 0}
+                    connection.execute(PrintJob.__table__.insert().values(job))  # type: ignore[attr-defined]
+
+    def end(self) -> None:
+        """What waits goes, what is at hand is finished."""
+        self._over.set()
+        self.join(30)
+        with self._engine.begin() as connection:
+            connection.execute(delete(PrintJob).where(PrintJob.claimed_until.is_(None)))
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            with self._engine.connect() as connection:
+                if not connection.scalar(select(func.count()).select_from(PrintJob)):
+                    return
             time.sleep(0.2)
-        whole = time.perf_counter() - start
-    p95, floor = (statistics.quantiles(one, n=20)[-1] for one in (busy, quiet))
-    return {
-        "start page while folders print, p95 / without": {
-            "ms": p95, "floor_ms": floor, "ratio": p95 / floor, "folders_s": whole, "asked_s": asked_for,
-        }
+        raise RuntimeError("the worker does not finish its print")
+
+
+def _pages(stage: Stage) -> list[str]:
+    """Confirmed plans as HTML, ready for the press."""
+    app = create_app(settings_for(stage.url))
+    found = []
+    for plan, number in stage.revisions[:8]:
+        with app.test_request_context(), force_locale("fi"):
+            found.append(whole(get_plan(plan), get_revision(plan, number)))
+            db.session.remove()
+    with app.app_context():
+        db.engine.dispose()
+    return found
+
+
+@contextmanager
+def printing(engine: Engine, pages: list[str], numbers: Iterator[int]) -> Iterator[None]:
+    queue = Queue(engine, pages, numbers)
+    queue.start()
+    time.sleep(2)  # the worker has taken the first
+    try:
+        yield
+    finally:
+        queue.end()
+
+
+def bench_prints(database: str = "sqlite", minutes: float = MINUTES) -> dict[str, Any]:
+    """Slices with and without prints in turn; which comes first, changes from pair to pair."""
+    pairs = max(1, round(minutes * 60 / 2 / SLICE))
+    each = min(SLICE, minutes * 60 / 2 / pairs)
+    slices: dict[str, list[Any]] = {"quiet": [], "printing": []}
+    numbers, cpu = count(), {"quiet": 0.0, "printing": 0.0}
+    with staged(database, FIRMS, nice=NICE) as stage:
+        engine, pages = create_engine(stage.url), _pages(stage)
+        if database == "sqlite":
+            engine = create_engine(stage.url, connect_args={"timeout": 30})
+        visitors = crowd(stage, FIRMS, ADVISERS, MANAGERS, submits_every=0, print_every=0)
+        with printing(engine, pages, numbers):
+            at_once(visitors, "service", min(10.0, each))  # warm, and not counted
+        for pair in range(pairs):
+            print(f"pair {pair + 1} of {pairs}", flush=True)
+            for how in ("quiet", "printing") if pair % 2 else ("printing", "quiet"):
+                before, worker = _kinds(visitors), stage.groups()["worker"]
+                spent = cpu_seconds(worker)
+                if how == "printing":
+                    with printing(engine, pages, numbers):
+                        spent = cpu_seconds(worker)
+                        at_once(visitors, "service", each)
+                        cpu[how] += cpu_seconds(worker) - spent
+                else:
+                    at_once(visitors, "service", each)
+                    cpu[how] += cpu_seconds(worker) - spent
+                slices[how].append(_since(visitors, before))
+        with engine.connect() as connection:
+            printed = connection.scalar(select(func.count()).where(Document.subject.like("load-%"))) or 0
+        for one in visitors:
+            one.close()
+        engine.dispose()
+    return _compared(slices, each, printed) | {
+        "database": database, "nice": NICE,
+        "worker_cpu_share": {how: round(one / each / pairs, 2) for how, one in cpu.items()}
     }  # fmt: skip
 
 
-def _asked(clients: list[Client]) -> list[float]:
-    times: list[float] = []
+def _kinds(visitors: list[Visitor]) -> list[dict[str, int]]:
+    return [{kind: len(times) for kind, times in one.taken["service"].times.items()} for one in visitors]
 
-    def one(client: Client) -> None:
-        for _ in range(TIMES):
-            start = time.perf_counter()
-            assert client.ask("/tanaan")[0] == 200
-            times.append((time.perf_counter() - start) * 1000)
 
-    threads = [threading.Thread(target=one, args=(client,)) for client in clients]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return times
+def _since(visitors: list[Visitor], before: list[dict[str, int]]) -> dict[str, list[float]]:
+    """Times by kind of what was asked since then."""
+    found: dict[str, list[float]] = {}
+    for one, known in zip(visitors, before, strict=True):
+        for kind, times in one.taken["service"].times.items():
+            found.setdefault(kind, []).extend(times[known.get(kind, 0) :])
+    return found
+
+
+def _compared(slices: dict[str, list[Any]], each: float, printed: int) -> dict[str, Any]:
+    """Ratios of slices beside one another, of their p50, p95 and p99; and all slices together."""
+    every = {
+        how: [[one for times in part.values() for one in times] for part in parts] for how, parts in slices.items()
+    }
+    found: dict[str, Any] = {"pairs": len(slices["quiet"]), "slice_s": each, "printed": printed}
+    for part in (50, 95, 99):
+        by = {how: [quantile(one, part / 100) for one in parts] for how, parts in every.items()}
+        found[f"p{part}"] = {
+            **{f"{how}_ms": round(statistics.median(by[how]), 1) for how in by},
+            "ratio": ratios(list(zip(by["printing"], by["quiet"], strict=True))),
+            "ratio_together": round(
+                quantile([x for one in every["printing"] for x in one], part / 100)
+                / quantile([x for one in every["quiet"] for x in one], part / 100), 3,
+            ),
+        }  # fmt: skip
+    return found
+
+
+def main() -> None:
+    found = bench_prints(sys.argv[1] if len(sys.argv) > 1 else "sqlite")
+    for name, one in found.items():
+        print(f"{name:<20}{one}")
+    kept = ROOT / "build" / "prints.json"
+    kept.parent.mkdir(exist_ok=True)
+    kept.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    for name_, figures in bench_prints().items():
-        print(name_, {what: round(figure, 2) for what, figure in figures.items()})
+    main()

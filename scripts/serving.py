@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,9 +30,16 @@ class Server:
         workers: int = 2,
         log: Path | None = None,
         folder: Path = ROOT,
+        deployed: Sequence[str] | None = None,
+        waits: bool = True,
     ) -> None:
+        """`deployed`: as deploy/ has it served, with these words more; else small and quick to start. `waits`: starting
+        it takes until its port is open."""
+        self._waits = waits
         self._words = [sys.executable, "-m", "gunicorn", "--workers", str(workers), "--threads", "4"]
         self._words += ["--no-control-socket", "--log-level", "error"]
+        if deployed is not None:
+            self._words = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", *deployed]
         self._application, self._environment, self._log = application, {**os.environ, **environment}, log
         self._folder = folder  # where the code stands that is served
         self._process: subprocess.Popen[bytes] | None = None
@@ -58,7 +65,8 @@ class Server:
             if to:
                 to.close()
         try:
-            self._wait()
+            if self._waits:
+                self._wait()
         except BaseException:
             self.kill()
             raise
@@ -116,12 +124,13 @@ def demo_service(password: str, kept_in: Path | None = None, region_firms: int =
 
 
 @contextmanager
-def worker_beside(application: str, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def worker_beside(
+    application: str, environment: dict[str, str], log: Path = Path(os.devnull), nice: int = 0
+) -> Iterator[subprocess.Popen[bytes]]:
     """The process that prints and delivers mail for a server, ended with the block."""
-    words = [sys.executable, "-m", "flask", "--app", application, "worker"]
-    process = subprocess.Popen(
-        words, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    words = ["nice", "-n", str(nice), sys.executable, "-m", "flask", "--app", application, "worker"]
+    with log.open("ab") as to:
+        process = subprocess.Popen(words, cwd=ROOT, env={**os.environ, **environment}, stdout=to, stderr=to)
     try:
         yield process
     finally:

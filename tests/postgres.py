@@ -22,9 +22,10 @@ def program(name: str) -> str:
 
 
 class PostgresServer:
-    """Starts on entering, ends on leaving; `url` is for DATABASE_URL."""
+    """Starts on entering, ends on leaving; `url` is for DATABASE_URL. `safe`: it waits for the disk, as real ones do."""
 
-    def __init__(self) -> None:
+    def __init__(self, safe: bool = False) -> None:
+        self._fsync = "on" if safe else "off"
         # Not under pytest's own folder: the user postgres must reach it whatever another run does there.
         self.folder = Path(tempfile.mkdtemp(prefix="osaamistase-postgres-"))
         with socket.socket() as free:
@@ -59,7 +60,7 @@ class PostgresServer:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def start(self) -> None:
-        settings = f"-p {self.port} -c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories= -c max_connections=60"
+        settings = f"-p {self.port} -c listen_addresses=127.0.0.1 -c fsync={self._fsync} -c unix_socket_directories= -c max_connections=60"
         self._run(*self._control(), "-o", settings, "-l", str(self.folder / "log"), "-w", "start")
 
     def stop(self, how: str = "fast") -> None:
@@ -69,6 +70,10 @@ class PostgresServer:
     def restart(self) -> None:
         self.stop()
         self.start()
+
+    def pid(self) -> int:
+        """Of the process that all others of this server come from."""
+        return int((self.folder / "data" / "postmaster.pid").read_text(encoding="ascii").split()[0])
 
     def _control(self) -> tuple[str, ...]:
         return (program("pg_ctl"), "-D", str(self.folder / "data"))
