@@ -15,6 +15,7 @@ from osaamistase.cli.check_machine import (
     check_files,
     check_mail,
     check_press,
+    check_provider,
     check_python,
     check_questionnaires,
     check_room,
@@ -56,6 +57,7 @@ def doctor() -> None:
         _on(check_questionnaires, settings),
         _on(check_database, app, settings),
         check_press,
+        _on(check_provider, settings),
     ]
     if not any("SMTP_" in sentence or "MAIL_FROM" in sentence for sentence in refused) and not settings.demo:
         checks.append(_on(check_mail, settings))
