@@ -172,6 +172,15 @@ def test_another_machines_secret_key_is_told_by_the_second_factors_that_do_not_o
     assert "wrong: SECRET_KEY: 1 of 1 second factors do not open with it" in told
 
 
+def test_where_no_embedded_database_can_be_made_a_sentence_says_what_to_give(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr("osaamistase.settings.ROOT", tmp_path / "file")
+    _settings, refused = gathered({**SOUND, "DATABASE_URL": ""})
+    assert ["DATABASE_URL=sqlite:////" in one for one in refused] == [True]
+
+
 def of(issuer: str, **changes: object) -> Settings:
     provider = Provider(issuer, "osaamistase", "secret", roles={"Johto": "manager"})
     return replace(settings_for("sqlite://"), provider=replace(provider, **changes))  # type: ignore[arg-type]
