@@ -101,7 +101,7 @@ def gathered(environment: Mapping[str, str], *, serves: bool = True) -> tuple[Se
     demo, given, reading = environment.get("DEMO") == "1", environment.get, Reading()
     settings = Settings(
         secret_key=reading("", _secret_key, given("SECRET_KEY", ""), demo, serves),
-        database_url=_database_url(given("DATABASE_URL", "")),
+        database_url=reading("sqlite://", _database_url, given("DATABASE_URL", "")),
         demo=demo,
         database_wait=reading(10, _database_wait, given("DATABASE_WAIT", "") or "10"),
         secure_cookies=given("INSECURE_COOKIES_ON_LOOPBACK") != "1",
@@ -255,7 +255,14 @@ def _port(given: str) -> int:
 
 def _database_url(given: str) -> str:
     if not given:
-        (ROOT / "instance").mkdir(exist_ok=True)
+        try:
+            (ROOT / "instance").mkdir(exist_ok=True)
+        except OSError as error:
+            raise BadSetting(
+                f"DATABASE_URL is missing, and {ROOT / 'instance'} cannot be made for the embedded database "
+                f"({error.strerror}). Give postgresql://user:password@host/name, or a file that this user may "
+                "write, for example DATABASE_URL=sqlite:////var/lib/osaamistase/osaamistase.db"
+            ) from None
         return f"sqlite:///{ROOT / 'instance' / 'osaamistase.db'}"
     for short in ("postgres://", "postgresql://"):
         if given.startswith(short):

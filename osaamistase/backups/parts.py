@@ -14,9 +14,11 @@ _BUSY = "is just being written by another backup; wait for it or give another na
 
 
 def refuse_taken(path: Path) -> None:
-    """Raises BadFile where something of that name is there already."""
+    """Raises BadFile where something of that name is there already, or where there is no folder for it."""
     if os.path.lexists(path):
         raise BadFile(str(path), "is there already, and no backup is ever overwritten; give another name")
+    if not path.parent.is_dir():
+        raise BadFile(str(path), f"there is no folder {path.parent}; make it as the user that writes, or name another")
 
 
 @contextmanager

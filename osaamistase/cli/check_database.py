@@ -14,7 +14,8 @@ from sqlalchemy import URL, func, make_url, select, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from osaamistase.accounts.models import User
-from osaamistase.cli.findings import Check, Finding, found, ok, wrong
+from osaamistase.accounts.second_factor import unsealed
+from osaamistase.cli.findings import Check, Finding, found, ok, on, wrong
 from osaamistase.clock import now
 from osaamistase.database import connect, db
 from osaamistase.heartbeats.pulse import is_alive
@@ -47,7 +48,7 @@ def check_database(app: Flask, settings: Settings) -> Iterator[Finding]:
         connect(app, settings.database_url, settings.database_wait)
     with app.app_context():
         try:
-            yield from _inside(kind)
+            yield from _inside(kind, settings.secret_key)
         except SQLAlchemyError as error:
             why = str(getattr(error, "orig", "") or error).splitlines()[0]
             yield wrong("database", f"does not answer ({why}): check DATABASE_URL, and that the server runs")
@@ -56,12 +57,13 @@ def check_database(app: Flask, settings: Settings) -> Iterator[Finding]:
             db.engine.dispose()
 
 
-def _inside(kind: str) -> Iterator[Finding]:
+def _inside(kind: str, key: str) -> Iterator[Finding]:
     yield from _version(kind)
     at_head = list(_migrations())
     yield from at_head
     checks: list[Check] = [_clock] if kind == "postgresql" else []
-    checks += [_catalogue, _administrator, _worker] if all(one.level == "ok" for one in at_head) else []
+    if all(one.level == "ok" for one in at_head):
+        checks += [_catalogue, _administrator, on(_second_factors, key), _worker]
     yield from found(checks)
 
 
@@ -160,6 +162,18 @@ def _administrator() -> Iterator[Finding]:
         yield wrong("people", "no administrator can sign in: flask --app wsgi user add --role administrator")
     else:
         yield ok("people", "an administrator can sign in")
+
+
+def _second_factors(key: str) -> Iterator[Finding]:
+    """They are sealed under SECRET_KEY: of another machine's database none opens without that machine's."""
+    kept = list(db.session.scalars(select(User.totp_secret).where(User.totp_secret != "", User.ended_at.is_(None))))
+    shut = sum(unsealed(one, key) is None for one in kept)
+    if shut and key:
+        mend = (
+            "give the one they were made under; where it is lost, people sign in with a code on paper, "
+            "or user drop-second-factor lets them begin anew"
+        )
+        yield wrong("SECRET_KEY", f"{shut} of {len(kept)} second factors do not open with it: {mend}")
 
 
 def _worker() -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from osaamistase.cli.findings import Finding, ok, warning, wrong
 from osaamistase.mail.server import refusal
 from osaamistase.questionnaires.files import BadQuestionnaires, load_shelf
 from osaamistase.settings import ROOT, Settings
+from osaamistase.signin import server as sign_in_service
 
 _STATIC = ROOT / "osaamistase" / "static"
 _NEEDED = ("tokens.css", "site.css", "print.css", "answer.js", "notes.js", "icon.svg")
@@ -17,13 +18,23 @@ _WEIGHTS = (400, 600, 700)
 _MADE = ("sv", "en")  # languages whose texts are made ready by scripts/prepare
 _ROOM, _OPEN_FILES = 200_000_000, 1024
 _PAGE = '<!doctype html><html lang="fi"><head><title>Ä</title><link rel="stylesheet" href="tokens.css"><link rel="stylesheet" href="print.css"></head><body><h1>Ä</h1></body></html>'  # fmt: skip # noqa: E501
+_TRUST = (
+    "let this machine trust your own authority: its .crt into /usr/local/share/ca-certificates, then "
+    "update-ca-certificates (of the package ca-certificates), or name it in SSL_CERT_FILE"
+)
 _MAIL = {
-    "certificate": "its certificate cannot be trusted: name the right host, or your own authority in SSL_CERT_FILE",
+    "certificate": f"its certificate cannot be trusted: name the right host, or {_TRUST}",
     "tls": "TLS fails: check SMTP_SECURITY and SMTP_PORT",
     "login": "it refuses the sign-in: check SMTP_USER and SMTP_PASSWORD",
     "unsupported": "it offers no STARTTLS or no sign-in: check SMTP_SECURITY, SMTP_PORT and SMTP_USER",
     "timeout": "it does not answer in time: check SMTP_HOST, SMTP_PORT and the firewall between",
     "settings": "SMTP_HOST, SMTP_USER or SMTP_PASSWORD holds what no mail server can be told",
+}
+_SIGN_IN = {
+    "certificate": _MAIL["certificate"],
+    "tls": "TLS fails: check OIDC_ISSUER",
+    "timeout": "it does not answer in time: check OIDC_ISSUER and the firewall between",
+    "connection": "it cannot be reached: check OIDC_ISSUER and the firewall between",
 }
 
 
@@ -85,6 +96,21 @@ def check_mail(settings: Settings) -> Iterator[Finding]:
         return
     mend = _MAIL.get(why.split()[0], "it cannot be reached: check SMTP_HOST, SMTP_PORT and the firewall between")
     yield wrong("mail", f"{settings.mail.host}: {mend} ({why})")
+
+
+def check_provider(settings: Settings) -> Iterator[Finding]:
+    """The organisation's own sign-in service describes itself, and its groups have something to do here."""
+    provider = settings.provider
+    if provider is None:
+        return
+    why = sign_in_service.refusal(provider)
+    if why is None:
+        yield ok("sign-in service", f"{provider.issuer} answers")
+    else:
+        mend = _SIGN_IN.get(why.split()[0], "give OIDC_ISSUER as the service itself names it")
+        yield wrong("sign-in service", f"{provider.issuer}: {mend} ({why})")
+    if not provider.roles:
+        yield wrong("sign-in service", "OIDC_ROLES names no group, so nobody gets in: see README.md")
 
 
 def check_room() -> Iterator[Finding]:

@@ -3,9 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from functools import partial, update_wrapper
 from itertools import pairwise
-from typing import Any
 
 import click
 from flask import current_app
@@ -15,12 +13,13 @@ from osaamistase.cli.check_machine import (
     check_files,
     check_mail,
     check_press,
+    check_provider,
     check_python,
     check_questionnaires,
     check_room,
 )
 from osaamistase.cli.check_settings import check_address, check_cookies, check_names, check_numbers, check_refused
-from osaamistase.cli.findings import Check, found
+from osaamistase.cli.findings import found, on
 from osaamistase.settings import gathered
 
 _TAKE_A_WORD = ("--app", "-A", "--env-file", "-e")  # options of `flask` itself
@@ -45,20 +44,21 @@ def doctor() -> None:
         sys.exit(1)
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     checks = [
-        _on(check_refused, refused),
-        _on(check_names, os.environ),
-        _on(check_address, settings),
-        _on(check_cookies, settings),
-        _on(check_numbers, os.environ, settings),
+        on(check_refused, refused),
+        on(check_names, os.environ),
+        on(check_address, settings),
+        on(check_cookies, settings),
+        on(check_numbers, os.environ, settings),
         check_python,
         check_files,
         check_room,
-        _on(check_questionnaires, settings),
-        _on(check_database, app, settings),
+        on(check_questionnaires, settings),
+        on(check_database, app, settings),
         check_press,
+        on(check_provider, settings),
     ]
     if not any("SMTP_" in sentence or "MAIL_FROM" in sentence for sentence in refused) and not settings.demo:
-        checks.append(_on(check_mail, settings))
+        checks.append(on(check_mail, settings))
     bad = worth_a_thought = 0
     for finding in found(checks):
         click.echo(finding.line)
@@ -66,8 +66,3 @@ def doctor() -> None:
         worth_a_thought += finding.level == "warning"
     click.echo(f"{bad} to mend, {worth_a_thought} to think about.")
     sys.exit(1 if bad else 0)
-
-
-def _on(check: Any, *about: object) -> Check:
-    """The check of those very settings, still by its name."""
-    return update_wrapper(partial(check, *about), check)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from functools import partial, update_wrapper
+from typing import Any, Literal
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ def warning(about: str, what: str) -> Finding:
 
 def wrong(about: str, what: str) -> Finding:
     return Finding("wrong", about, what)
+
+
+def on(check: Any, *about: object) -> Check:
+    """The check of those very settings, still by its name."""
+    return update_wrapper(partial(check, *about), check)
 
 
 def found(checks: Iterable[Check]) -> Iterator[Finding]:

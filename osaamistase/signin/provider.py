@@ -4,6 +4,7 @@ from flask import Flask, Response, current_app
 
 from osaamistase.settings import Provider
 from osaamistase.signin.claims import Claims, read_claims
+from osaamistase.signin.server import authorities
 
 _PATIENCE = 5  # seconds for each answer of the service
 
@@ -31,6 +32,7 @@ def connect_provider(app: Flask, provider: Provider | None) -> None:
             "scope": "openid email profile",
             "code_challenge_method": "S256",
             "default_timeout": _PATIENCE,
+            "verify": authorities(),
         },
     )
     app.extensions["provider"] = oauth.create_client("provider")

@@ -49,7 +49,7 @@ def test_nothing_is_ever_overwritten(demos: Callable[[str], Place], tmp_path: Pa
     (tmp_path / "trap.zip.part").symlink_to(taken)
     refused(demos("sqlite"), tmp_path / "trap.zip", "file: ")
     assert taken.read_bytes() == b"mine"
-    refused(demos("sqlite"), tmp_path / "no folder" / "new.zip", "file: No such file or directory")
+    refused(demos("sqlite"), tmp_path / "no folder" / "new.zip", "make it as the user that writes")
 
 
 def test_a_name_taken_meanwhile_is_not_overwritten_either(

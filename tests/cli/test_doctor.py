@@ -20,7 +20,7 @@ from osaamistase.accounts.store import add_user
 from osaamistase.app import create_app
 from osaamistase.cli import check_database
 from osaamistase.cli.check_database import _clock, _file_system, _worker
-from osaamistase.cli.check_machine import check_mail, check_questionnaires
+from osaamistase.cli.check_machine import check_mail, check_provider, check_questionnaires
 from osaamistase.cli.check_settings import check_names, check_numbers, known_names
 from osaamistase.cli.doctor import examining
 from osaamistase.cli.findings import Finding, found, ok
@@ -28,11 +28,13 @@ from osaamistase.clock import now
 from osaamistase.database import db, transaction
 from osaamistase.heartbeats.pulse import ALIVE
 from osaamistase.heartbeats.store import save_beat
-from osaamistase.settings import ROOT, MailSettings, Settings, gathered
+from osaamistase.settings import ROOT, MailSettings, Provider, Settings, gathered
+from osaamistase.signin.steps import begin_second_factor
 from tests.conftest import settings_for
 from tests.mail.conftest import certificate, office, tls
 from tests.mail.post import PostOffice, opened
 from tests.postgres import own_database
+from tests.signin.service import running_provider
 
 __all__ = ["certificate", "office", "tls"]
 
@@ -154,6 +156,55 @@ def test_a_clock_apart_from_the_databases_is_told(postgres_url: str, monkeypatch
         assert (one.level, "-180 s" in one.what) == ("wrong", True)
         db.session.remove()
         db.engine.dispose()
+
+
+def test_another_machines_secret_key_is_told_by_the_second_factors_that_do_not_open(url: str) -> None:
+    app = create_app(settings_for(url))
+    with app.app_context():
+        with transaction():
+            person = User(email="k@testi.example", name="K", role="manager", password_hash="", created_at=now())
+            begin_second_factor(add_user(person).id, "A" * 32, 0, SOUND["SECRET_KEY"])
+        db.session.remove()
+        db.engine.dispose()
+    given = {**SOUND, "DATABASE_URL": url, "SMTP_HOST": ""}
+    assert "second factors" not in flask(given, "doctor").stdout
+    told = flask({**given, "SECRET_KEY": "m" * 40}, "doctor").stdout
+    assert "wrong: SECRET_KEY: 1 of 1 second factors do not open with it" in told
+
+
+def test_where_no_embedded_database_can_be_made_a_sentence_says_what_to_give(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr("osaamistase.settings.ROOT", tmp_path / "file")
+    _settings, refused = gathered({**SOUND, "DATABASE_URL": ""})
+    assert ["DATABASE_URL=sqlite:////" in one for one in refused] == [True]
+
+
+def of(issuer: str, **changes: object) -> Settings:
+    provider = Provider(issuer, "osaamistase", "secret", roles={"Johto": "manager"})
+    return replace(settings_for("sqlite://"), provider=replace(provider, **changes))  # type: ignore[arg-type]
+
+
+def test_a_sign_in_service_that_nobody_could_sign_in_by_is_told_with_what_to_check(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert list(check_provider(settings_for("sqlite://"))) == []
+    with running_provider([]) as issuer:
+        assert [one.level for one in check_provider(of(issuer))] == ["ok"]
+        (one,) = check_provider(of(f"{issuer}/muualla"))
+        assert (one.level, "answer 404" in one.what) == ("wrong", True)
+        (one,) = check_provider(of(issuer.replace("127.0.0.1", "localhost")))
+        assert one.level == "ok"  # it names itself as it is asked for
+        found = list(check_provider(of(issuer, roles={})))
+        assert [(one.level, "OIDC_ROLES" in one.what) for one in found] == [("ok", False), ("wrong", True)]
+    (one,) = check_provider(of(issuer))
+    assert (one.level, "cannot be reached" in one.what) == ("wrong", True)
+    with running_provider([], certificate) as issuer:
+        (one,) = check_provider(of(issuer))
+        assert (one.level, "update-ca-certificates" in one.what) == ("wrong", True)
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        assert [one.level for one in check_provider(of(issuer))] == ["ok"]
 
 
 def test_a_published_questionnaire_that_was_touched_is_told(tmp_path: Path) -> None:

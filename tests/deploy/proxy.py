@@ -44,6 +44,7 @@ class Proxy:
         site = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
         for ours, here in (
             (r"server 127\.0\.0\.1:8000[^;]*;", servers),
+            (r" listen \[::\]:\d+ [^;]*;", ""),
             (r"listen 80 ", f"listen 127.0.0.1:{self.plain} "),
             (r"listen 443 ", f"listen 127.0.0.1:{self.port} "),
             (r"osaamistase\.example\.fi", "127.0.0.1"),

@@ -1,6 +1,8 @@
 """The example files: what they start is there, what they name is known, and they hold no secret."""
 
+import os
 import re
+import subprocess
 from typing import Any
 
 from flask import Flask
@@ -42,6 +44,17 @@ def test_every_command_of_units_and_containers_is_one_of_ours(app: Flask) -> Non
     assert (ROOT / re.findall(r'"--config", "([^"]+)", "wsgi:app"', container)[0]).is_file()
     for folder in re.findall(r"^COPY (\S+)/ ", container, flags=re.MULTILINE):
         assert (ROOT / folder).is_dir()
+
+
+def test_a_command_by_hand_has_the_user_the_settings_and_the_folders_of_the_units() -> None:
+    command = (DEPLOY / "osaamistase").read_text(encoding="utf-8")
+    assert os.access(DEPLOY / "osaamistase", os.X_OK)
+    subprocess.run(["sh", "-n", str(DEPLOY / "osaamistase")], check=True)
+    for path in UNITS:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for name in ("User", "DynamicUser", "StateDirectory", "StateDirectoryMode", "EnvironmentFile", "WorkingDirectory", "UMask"):  # fmt: skip
+            (line,) = [one for one in lines if one.startswith(f"{name}=")]
+            assert f"-p {line}" in command, (path.name, line)
 
 
 def test_units_and_containers_may_touch_little() -> None:

@@ -1,13 +1,10 @@
 """Signing in by OpenID Connect at a provider that runs as a server of its own beside the tests."""
 
-import json
 import re
-import socket
-import subprocess
-import sys
-import time
+import ssl
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -20,8 +17,12 @@ from osaamistase.audit.models import AuditEvent
 from osaamistase.database import db
 from osaamistase.settings import Provider
 from tests.conftest import settings_for, signed_in
+from tests.mail.conftest import certificate
 from tests.page import PageClient
 from tests.people import People
+from tests.signin.service import running_provider
+
+__all__ = ["certificate"]
 
 ROLES = {"Neuvojat": "adviser", "Johto": "manager", "IT": "administrator"}
 PERSONS = {
@@ -37,29 +38,13 @@ PERSONS = {
     "luvaton": {"email": People.adviser_email, "email_verified": False, "name": "Joku", "groups": ["IT"]},
     "toinen": {"email": People.adviser_email, "email_verified": True, "name": "Sama osoite", "groups": ["Johto"]},
 }
+CLAIMS = [{"sub": sub, **said} for sub, said in PERSONS.items()]
 
 
 @pytest.fixture(scope="session")
 def issuer() -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    claims = [word for sub, said in PERSONS.items() for word in ("--user-claims", json.dumps({"sub": sub, **said}))]
-    words = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port), *claims]
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        end = time.monotonic() + 20
-        while True:
-            try:
-                httpx.get(f"http://127.0.0.1:{port}/.well-known/openid-configuration", timeout=2).raise_for_status()
-                break
-            except httpx.HTTPError:
-                assert time.monotonic() < end, "the provider does not start"
-                time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
+    with running_provider(CLAIMS) as address:
+        yield address
 
 
 def service_with(app: Flask, provider: Provider) -> Flask:
@@ -81,7 +66,7 @@ def service(app: Flask, issuer: str) -> Iterator[Flask]:
         db.engine.dispose()
 
 
-def through(client: PageClient, person: str, start: str = "/kirjaudu/palveluun") -> str:
+def through(client: PageClient, person: str, start: str = "/kirjaudu/palveluun", trusts: Path | None = None) -> str:
     """Go to the provider as a browser does, say yes there as `person`, and tell the way back."""
     gone = client.get(start)
     assert gone.status_code == 302
@@ -89,7 +74,8 @@ def through(client: PageClient, person: str, start: str = "/kirjaudu/palveluun")
     asked = parse_qs(urlsplit(way).query)
     assert asked["code_challenge_method"] == ["S256"]
     assert asked.keys() >= {"state", "nonce", "code_challenge"}
-    back = httpx.post(way, data={"sub": person}, timeout=10)
+    trust = ssl.create_default_context(cafile=trusts)
+    back = httpx.post(way, data={"sub": person}, timeout=10, verify=trust)
     assert back.status_code == 302, back.text[:500]
     parts = urlsplit(back.headers["Location"])
     return f"{parts.path}?{parts.query}"
@@ -180,6 +166,26 @@ def test_a_service_that_is_away_is_told_and_passwords_still_work(app: Flask, peo
     with made.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+def test_a_service_of_the_organisations_own_authority_is_trusted_as_soon_as_this_machine_trusts_it(
+    app: Flask, people: People, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):  # this machine's own, which would go before
+        monkeypatch.delenv(name, raising=False)
+    with running_provider(CLAIMS, certificate) as issuer:
+        provider = Provider(issuer, "osaamistase", "secret", "Oma", "groups", ROLES)
+        stranger = service_with(app, provider)
+        assert PageClient(stranger).get("/kirjaudu/palveluun").status_code == 502
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        trusting = service_with(app, provider)
+        client = PageClient(trusting)
+        assert client.get(through(client, "neuvoja", trusts=certificate)).status_code == 302
+        assert client.get("/yritykset").status_code == 200
+        for made in (stranger, trusting):
+            with made.app_context():
+                db.session.remove()
+                db.engine.dispose()
 
 
 def test_without_a_service_there_is_no_way_to_one(app: Flask) -> None:
