@@ -21,12 +21,10 @@ from sqlalchemy import (
     bindparam,
     cast,
     collate,
-    column,
     exists,
     func,
     insert,
     select,
-    table,
     text,
     type_coerce,
 )
@@ -36,8 +34,8 @@ from sqlalchemy.types import TypeEngine
 
 from osaamistase.backups.kinds import Kind
 from osaamistase.errors import BadFile
+from osaamistase.releases.store import REVISIONS
 
-REVISIONS = "alembic_version"
 _KINDS: Sequence[tuple[type[TypeEngine[Any]], Kind]] = (
     (JSON, "json"), (Boolean, "flag"), (DateTime, "moment"), (Date, "day"), (LargeBinary, "bytes"),
     (Integer, "number"), (Numeric, "decimal"), (String, "text"),
@@ -58,12 +56,6 @@ class Found:
     @property
     def name(self) -> str:
         return self.table.name
-
-
-def get_revision(look: Look) -> str | None:
-    """The revision the tables are at; None where no migration ever ran."""
-    there = look.dialect.has_table(look, REVISIONS)
-    return look.scalar(select(column("version_num")).select_from(table(REVISIONS))) if there else None
 
 
 def get_kind(look: Look) -> str:

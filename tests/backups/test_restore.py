@@ -9,10 +9,10 @@ import pytest
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, insert, inspect, select, text
 
-from osaamistase.backups.schema import newest
 from osaamistase.backups.store import add_guards, add_rows, list_tables, remove_guards
 from osaamistase.database import Base, db, transaction
 from osaamistase.errors import BadFile
+from osaamistase.releases.schema import newest
 from osaamistase.settings import ROOT
 from tests.backups.conftest import Place
 from tests.backups.test_spoilt import change_manifest, members_of, pack, put_row

@@ -123,9 +123,13 @@ def test_a_database_that_cannot_be_is_told_and_none_is_made(given: str, told: st
 
 def test_tables_of_another_release_are_told_with_the_way_on(url: str) -> None:
     engine = create_engine(url)
-    for stands, told in (("0017", "run flask --app wsgi prepare"), ("9999", "install that release")):
+    for stands, told in (
+        ("0017", "run flask --app wsgi prepare"),
+        ("9999", "fit none before 9998: install that release"),
+    ):
         with engine.begin() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = :stands"), {"stands": stands})
+            row = {"stands": stands, "floor": "9998"}
+            connection.execute(text("UPDATE alembic_version SET version_num = :stands, works_with = :floor"), row)
         found_ = list(check_database.check_database(Flask(__name__), settings_for(url)))
         assert [one.about for one in found_ if one.about != "clock"] == ["database", "tables"]
         (tables,) = [one for one in found_ if one.level == "wrong"]
