@@ -45,11 +45,7 @@ class Host:
 
     def __init__(self, folder: Path, url: str, secret: str, office: Office) -> None:
         self.folder, self.office, self.log = folder, office, folder.with_name(f"{folder.name}.log")
-        for name in CODE:
-            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            copy(ROOT / name, folder / name)
-        self._files = self.files()
+        self.bring()
         self._environment = {
             "DATABASE_URL": url, "SECRET_KEY": secret, "INSECURE_COOKIES_ON_LOOPBACK": "1", "DEMO": "", "SECOND_FACTOR": "offered",
             "SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(office.port), "SMTP_SECURITY": "none",
@@ -57,6 +53,25 @@ class Host:
         }  # fmt: skip
         self.web = Server("wsgi:app", self._environment, workers=1, log=self.log, folder=folder)
         self._worker: subprocess.Popen[bytes] | None = None
+
+    def bring(self, *changes: Callable[[Path], None]) -> None:
+        """The code of this very release, or of one that differs by those changes, in place of what is there."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        for name in CODE:
+            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+            copy(ROOT / name, self.folder / name)
+        for change in changes:
+            change(self.folder)
+        self._files = self.files()
+
+    def run(self, *words: str) -> subprocess.Popen[str]:
+        """A command of the service as whoever runs this host gives it, begun."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "flask", "--app", "wsgi", *words],
+            cwd=self.folder, env={**os.environ, **self._environment}, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
 
     def start(self) -> None:
         self.web.start()
