@@ -152,8 +152,12 @@ class ProxiedClient(Client):
 class Life(threading.Thread):
     """A firm that answers without a pause until it may send, sends, and asks for the print of its balance sheet."""
 
-    def __init__(self, client: ProxiedClient, may_send: threading.Event, importance: Mapping[Place, str]) -> None:
+    def __init__(
+        self, client: ProxiedClient, may_send: threading.Event, importance: Mapping[Place, str],
+        prints: Sequence[str] = ("kysymykset.pdf", "tase.pdf"),
+    ) -> None:  # fmt: skip
         super().__init__()
+        self._wanted = prints
         self.client, self._may_send, self._importance = client, may_send, importance
         self.prints: dict[str, bytes] = {}
         self.error: BaseException | None = None
@@ -179,7 +183,7 @@ class Life(threading.Thread):
             assert status == 200, (status, told)
         status, page = one.post_page("laheta", {})
         assert status == 302, page
-        for page in ("kysymykset.pdf", "tase.pdf"):
+        for page in self._wanted:
             self.prints[page] = one.print_of(page, until)
 
 
