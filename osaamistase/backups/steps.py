@@ -5,22 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from osaamistase.backups.archive import LONGEST, Opened, Packing, file_of
+from osaamistase.backups.found import Found, Look
+from osaamistase.backups.guards import add_guards, remove_guards
 from osaamistase.backups.kinds import Kind, line_of, row_of
 from osaamistase.backups.manifest import FORMAT, NAME, Manifest, Table, Tally, written
 from osaamistase.backups.own_sums import Sums
-from osaamistase.backups.store import (
-    Found,
-    Look,
-    add_guards,
-    add_lock,
-    add_rows,
-    get_kind,
-    list_filled,
-    list_rows,
-    list_tables,
-    remove_guards,
-    save_numbering,
-)
+from osaamistase.backups.store import add_lock, add_rows, get_kind, list_filled, list_rows, list_tables, save_numbering
 from osaamistase.errors import BadFile
 from osaamistase.releases import schema
 from osaamistase.releases.store import find_revision

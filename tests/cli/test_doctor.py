@@ -28,6 +28,7 @@ from osaamistase.clock import now
 from osaamistase.database import db, transaction
 from osaamistase.heartbeats.pulse import ALIVE
 from osaamistase.heartbeats.store import save_beat
+from osaamistase.releases.schema import newest
 from osaamistase.settings import ROOT, MailSettings, Settings, gathered
 from tests.conftest import settings_for
 from tests.mail.conftest import certificate, office, tls
@@ -135,6 +136,12 @@ def test_tables_of_another_release_are_told_with_the_way_on(url: str) -> None:
         (tables,) = [one for one in found_ if one.level == "wrong"]
         assert f"are at {stands}" in tables.what
         assert told in tables.what
+    with engine.begin() as connection:  # a newer one, that this one works with
+        row = {"floor": newest()}
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999', works_with = :floor"), row)
+    found_ = list(check_database.check_database(Flask(__name__), settings_for(url)))
+    (tables,) = [one for one in found_ if one.about == "tables"]
+    assert (tables.level, "bring that release here, too" in tables.what) == ("ok", True)
     engine.dispose()
 
 

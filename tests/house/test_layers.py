@@ -72,6 +72,8 @@ OWN_LIBRARIES = {
     "releases/building": {"alembic"},
     "releases/signing": {"sqlalchemy"},
     "releases/guard": {"flask", "sqlalchemy"},
+    "backups/found": {"sqlalchemy"},
+    "backups/guards": {"sqlalchemy"},
     "backups/sealing": {"pyrage"},
     "printouts/spreadsheet": {"xlsxwriter"},
     "insight/words": {"flask_babel"},
