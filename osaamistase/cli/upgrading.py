@@ -40,7 +40,7 @@ def bring_tables_up(others_may_fail: bool) -> Fit:
                 raise
             if time.monotonic() > until:
                 refuse("prepare: somebody holds on to the tables (a long backup?); run it again after that")
-            time.sleep(_PAUSE * random.uniform(0.5, 1.5))  # noqa: S311  # nosec B311  nothing secret: that two do not meet again
+            time.sleep(_PAUSE * random.uniform(0.5, 1.5))  # noqa: S311  so that two do not meet again
 
 
 def _brought_up(others_may_fail: bool) -> Fit:

@@ -15,8 +15,7 @@ from osaamistase.releases.schema import FOLDER, known
 from tests.conftest import settings_for
 from tests.postgres import own_database
 from tests.releases.breaking import shape_of, what_breaks
-
-FIRST = "0021"  # the first release that knows of it
+from tests.releases.first import FIRST
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 
 from osaamistase.releases.fitting import fit, left_behind, told_to_wait
 from osaamistase.releases.schema import FOLDER, known, knows, newest, oldest_fit
+from tests.releases.first import BEFORE, FIRST
 
 KNOWN = ["0020", "0021", "0022"]
 
@@ -46,7 +47,7 @@ def test_this_release_knows_its_migrations_in_order_and_each_carries_on_the_floo
     assert list(known()) == sorted(known())
     assert (known()[0], newest(), knows("9999")) == ("0001", known()[-1], False)
     assert {re.match(r"(\d{4})_", one.name).group(1) for one in FOLDER.glob("versions/0*.py")} == set(known())  # type: ignore[union-attr]
-    assert oldest_fit("0020") is None
+    assert oldest_fit(BEFORE) is None
     floors = [oldest_fit(one) or "" for one in known()]
     assert floors == sorted(floors)
-    assert oldest_fit("0021") == "0021"
+    assert oldest_fit(FIRST) == FIRST

@@ -16,11 +16,12 @@ from sqlalchemy import create_engine, text
 from osaamistase.app import create_app
 from osaamistase.cli import upgrading
 from osaamistase.database import db
-from osaamistase.releases.schema import newest
+from osaamistase.releases.schema import newest, oldest_fit
 from osaamistase.releases.store import find_other_users, find_running
 from tests.conftest import settings_for
 from tests.locks import locked
 from tests.postgres import own_database
+from tests.releases.first import BEFORE
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -54,11 +55,11 @@ def stands(app: Flask) -> tuple[str, str | None]:
 
 def test_tables_a_release_behind_are_brought_up_and_say_what_code_they_fit(app: Flask) -> None:
     with app.app_context():
-        downgrade(revision="0020")
+        downgrade(revision=BEFORE)
         db.session.remove()
         db.engine.dispose()
     assert prepared(app) == (0, "")
-    assert stands(app) == (newest(), "0021")
+    assert stands(app) == (newest(), oldest_fit(newest()))
     assert prepared(app) == (0, "")  # and there is nothing to do
 
 
@@ -81,7 +82,7 @@ def test_who_holds_the_tables_makes_it_ask_again_and_in_the_end_say_so(
     monkeypatch.setattr(upgrading, "_GIVES_UP", 0.5)
     impatient = create_app(replace(settings_for(url), database_wait=1))
     with app.app_context():
-        downgrade(revision="0020")
+        downgrade(revision=BEFORE)
         db.session.remove()
         db.engine.dispose()
     with locked(url, "alembic_version"):
@@ -111,7 +112,7 @@ def test_on_sqlite_whoever_else_has_the_file_open_is_seen_and_stops_a_change_tha
     app = create_app(settings_for(f"sqlite:///{path}"))
     assert prepared(app) == (0, "")
     with app.app_context():
-        downgrade(revision="0020")
+        downgrade(revision=BEFORE)
         db.session.remove()
         db.engine.dispose()
     assert not find_other_users(path)
@@ -121,7 +122,7 @@ def test_on_sqlite_whoever_else_has_the_file_open_is_seen_and_stops_a_change_tha
         code, told = prepared(app)
         assert (code, "end the web server and the workers" in told) == (2, True)
         with closing(sqlite3.connect(path)) as look:
-            assert look.execute("SELECT version_num FROM alembic_version").fetchall() == [("0020",)]
+            assert look.execute("SELECT version_num FROM alembic_version").fetchall() == [(BEFORE,)]
     assert prepared(app) == (0, "")
     with closing(sqlite3.connect(path)) as look:
         assert look.execute("PRAGMA journal_mode").fetchall() == [("wal",)]

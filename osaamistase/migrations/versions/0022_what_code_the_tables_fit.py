@@ -3,12 +3,12 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0021"
-down_revision = "0020"
+revision = "0022"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
-WORKS_WITH = "0021"  # the first that looks there; releases before it know their own revision alone
+WORKS_WITH = "0022"  # the first that looks there; releases before it know their own revision alone
 
 
 def upgrade() -> None:
