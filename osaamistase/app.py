@@ -41,6 +41,8 @@ from osaamistase.printouts.routes import printouts
 from osaamistase.privacy.routes import privacy
 from osaamistase.progress.routes import progress
 from osaamistase.questionnaires.files import load_shelf
+from osaamistase.releases.guard import refuse_misfit
+from osaamistase.releases.signing import sign
 from osaamistase.reminders.routes import reminders
 from osaamistase.results.routes import results
 from osaamistase.rounds.routes import rounds
@@ -99,6 +101,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     connect(app, settings.database_url, settings.database_wait)
     with app.app_context():
         watch_queries(db.engine, settings.slow_query_ms)
+        sign(db.engine)
+    if serving():
+        refuse_misfit(app)
     Migrate(app, db, directory=str(ROOT / "osaamistase" / "migrations"), render_as_batch=True)
     teach_languages(app)
     version_assets(app)

@@ -80,6 +80,16 @@ def transaction() -> Iterator[Session]:
 
 
 @contextmanager
+def as_writer() -> Iterator[None]:
+    """Every transaction that begins inside is a writer's from its start: on SQLite it might not become one later."""
+    token = _writing.set(True)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+@contextmanager
 def one_look() -> Iterator[Connection]:
     """Whatever is read here is as it stood at one moment, however long it takes and whoever writes meanwhile."""
     token = _writing.set(False)

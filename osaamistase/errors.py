@@ -10,6 +10,10 @@ class BadSetting(SystemExit):
     """Stops the start with one line that says which setting and how to mend it."""
 
 
+class Misfit(SystemExit):
+    """Stops the start with one line: code and tables are of releases that do not go together, and what to do."""
+
+
 class Reading:
     """Settings are read one by one; what is refused is noted, and something harmless stands in its place."""
 

@@ -4,26 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from osaamistase.backups import schema
 from osaamistase.backups.archive import LONGEST, Opened, Packing, file_of
+from osaamistase.backups.found import Found, Look
+from osaamistase.backups.guards import add_guards, remove_guards
 from osaamistase.backups.kinds import Kind, line_of, row_of
 from osaamistase.backups.manifest import FORMAT, NAME, Manifest, Table, Tally, written
 from osaamistase.backups.own_sums import Sums
-from osaamistase.backups.store import (
-    Found,
-    Look,
-    add_guards,
-    add_lock,
-    add_rows,
-    get_kind,
-    get_revision,
-    list_filled,
-    list_rows,
-    list_tables,
-    remove_guards,
-    save_numbering,
-)
+from osaamistase.backups.store import add_lock, add_rows, get_kind, list_filled, list_rows, list_tables, save_numbering
 from osaamistase.errors import BadFile
+from osaamistase.releases import schema
+from osaamistase.releases.store import find_revision
 
 _ROWS, _BYTES = 1000, 4 * 1024**2  # go into the database at once
 
@@ -37,7 +27,7 @@ def pieces_of(look: Look, at: datetime, models: Mapping[str, Sequence[str]]) -> 
 
     Raises Refused and BadFile.
     """
-    revision = get_revision(look)
+    revision = find_revision(look)
     if revision is None:
         raise Refused("the database has no tables of the service yet; make them with: flask --app wsgi prepare")
     tables = list_tables(look)
@@ -129,12 +119,12 @@ def load(look: Look, opened: Opened, *, spoilt_too: bool = False) -> Sums:
         _compare(look, one, manifest.tables[one.name], sums)
     if not spoilt_too:
         refuse_spoilt(sums)
-    schema.bring_up(look, schema.newest())
+    schema.bring_up(look, schema.newest(), in_one=True)
     return sums
 
 
 def _make_tables(look: Look, revision: str) -> None:
-    there, tables = get_revision(look), list_tables(look)
+    there, tables = find_revision(look), list_tables(look)
     add_lock(look, tables, "ACCESS EXCLUSIVE")
     way_on = "name a new database in DATABASE_URL and restore there"
     if filled := list_filled(look, tables):
@@ -147,7 +137,7 @@ def _make_tables(look: Look, revision: str) -> None:
         return
     if there is not None:
         schema.take_away(look)
-    schema.bring_up(look, revision)
+    schema.bring_up(look, revision, in_one=True)
 
 
 def _compare_shapes(tables: Sequence[Found], manifest: Manifest) -> None:

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from datetime import UTC, timedelta
 from pathlib import Path
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import URL, func, make_url, select, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -20,12 +18,13 @@ from osaamistase.clock import now
 from osaamistase.database import connect, db
 from osaamistase.heartbeats.pulse import is_alive
 from osaamistase.heartbeats.store import list_beats
+from osaamistase.releases.fitting import PREPARE
+from osaamistase.releases.guard import how_it_fits
 from osaamistase.services.models import Service
-from osaamistase.settings import ROOT, Settings
+from osaamistase.settings import Settings
 
 _REMOTE = ("nfs", "cifs", "smb", "afs", "ceph", "gluster", "lustre", "fuse.sshfs", "fuse.gluster", "9p")
 _ROOM = 200_000_000  # bytes: with less a copy of the database does not fit beside it
-_PREPARE = "run flask --app wsgi prepare"
 _APART = timedelta(seconds=5)
 
 
@@ -59,10 +58,10 @@ def check_database(app: Flask, settings: Settings) -> Iterator[Finding]:
 
 def _inside(kind: str, key: str) -> Iterator[Finding]:
     yield from _version(kind)
-    at_head = list(_migrations())
-    yield from at_head
+    fit = list(_migrations())
+    yield from fit
     checks: list[Check] = [_clock] if kind == "postgresql" else []
-    if all(one.level == "ok" for one in at_head):
+    if all(one.level == "ok" for one in fit):
         checks += [_catalogue, _administrator, on(_second_factors, key), _worker]
     yield from found(checks)
 
@@ -74,7 +73,7 @@ def _file(url: URL) -> Iterator[Finding]:
         return
     path = Path(url.database).absolute()
     if not path.exists():
-        yield wrong("database", f"{path} is not there yet: {_PREPARE}")
+        yield wrong("database", f"{path} is not there yet: {PREPARE}")
         return
     beside = [path, path.parent, *(one for end in ("-wal", "-shm") if (one := Path(f"{path}{end}")).exists())]
     for one in beside:
@@ -123,18 +122,9 @@ def _version(kind: str) -> Iterator[Finding]:
 
 
 def _migrations() -> Iterator[Finding]:
-    scripts = ScriptDirectory(str(ROOT / "osaamistase" / "migrations"))
-    head = scripts.get_current_head()
     with db.engine.connect() as connection:
-        stands = MigrationContext.configure(connection).get_current_revision()
-    if stands == head:
-        yield ok("tables", f"are at {head}")
-    elif stands is None:
-        yield wrong("tables", f"are not made yet: {_PREPARE}")
-    elif stands in {one.revision for one in scripts.walk_revisions()}:
-        yield wrong("tables", f"are at {stands} and this release needs {head}: {_PREPARE}")
-    else:
-        yield wrong("tables", f"are at {stands}, of a newer release than this one: install that release")
+        fits = how_it_fits(connection)
+    yield (ok if fits.serves else wrong)("tables", fits.what)
 
 
 def _clock() -> Iterator[Finding]:
@@ -151,7 +141,7 @@ def _clock() -> Iterator[Finding]:
 def _catalogue() -> Iterator[Finding]:
     count = db.session.scalar(select(func.count()).select_from(Service)) or 0
     if not count:
-        yield wrong("services", f"none are loaded, so that plans propose nothing: {_PREPARE}")
+        yield wrong("services", f"none are loaded, so that plans propose nothing: {PREPARE}")
     else:
         yield ok("services", f"{count} are loaded")
 

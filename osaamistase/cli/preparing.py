@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
-from flask_migrate import upgrade
+from flask.cli import AppGroup, with_appcontext
 
 from osaamistase.cli.telling import read, refuse
+from osaamistase.cli.upgrading import bring_tables_up, others_may_fail
 from osaamistase.clock import now
 from osaamistase.database import transaction
 from osaamistase.demo import fill as demo
@@ -46,11 +46,19 @@ def _load(path: Path) -> int:
 
 
 @click.command("prepare")
-def prepare() -> None:
-    """Make the database ready: tables, service catalogue and, in demo mode, made-up firms and their sign-ins."""
+@others_may_fail
+@with_appcontext
+def prepare(others_may_fail: bool) -> None:
+    """Make the database ready: tables, service catalogue and, in demo mode, made-up firms and their sign-ins.
+
+    Others may go on serving meanwhile. Where a release that is at work could not go on, nothing is changed: exit 2.
+    """
     shelf()
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    upgrade()
+    fits = bring_tables_up(others_may_fail)
+    if fits.newer:
+        click.echo(f"The tables {fits.what}. Nothing was changed.")
+        return
     _load(current_app.config["OSAAMISTASE"].catalogue)
     with transaction():  # rounds opened before their words were kept beside them get them here
         for version in shelf().versions().values():

@@ -4,9 +4,10 @@ from typing import Any, Literal
 
 from alembic import context
 from flask import current_app
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from osaamistase.database import Moment
+from osaamistase.releases.schema import floor_in
 
 
 def render_item(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
@@ -14,6 +15,14 @@ def render_item(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
     if kind == "type" and isinstance(item, Moment):
         return "sa.DateTime(timezone=True)"
     return False
+
+
+def keep_floor(*, ctx: Any, heads: Any, **_rest: Any) -> None:
+    """In each migration's own transaction: what code the tables fit from now on (docs/decisions/0022)."""
+    for head in heads:
+        floor = floor_in(ctx.script, head)
+        if floor is not None:
+            ctx.connection.execute(text("UPDATE alembic_version SET works_with = :floor"), {"floor": floor})
 
 
 def run() -> None:
@@ -34,6 +43,7 @@ def run_on(connection: Connection) -> None:
         render_as_batch=True,
         compare_type=True,
         transaction_per_migration=True,
+        on_version_apply=keep_floor,
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -1,10 +1,8 @@
 """For whoever runs the service, and their machines: does it live, is it ready, what does it measure."""
 
 import hmac
-from functools import cache
 from os import environ
 
-from alembic.script import ScriptDirectory
 from flask import Blueprint, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
@@ -17,8 +15,8 @@ from osaamistase.clock import now
 from osaamistase.database import db
 from osaamistase.heartbeats.pulse import is_alive
 from osaamistase.heartbeats.store import find_newest_beat
-from osaamistase.monitoring.store import find_newest_edition, find_revision, find_waiting
-from osaamistase.settings import ROOT
+from osaamistase.monitoring.store import find_newest_edition, find_waiting
+from osaamistase.releases.guard import how_it_fits
 
 monitoring = Blueprint("monitoring", __name__)
 
@@ -37,18 +35,18 @@ def healthz() -> ResponseReturnValue:
 @monitoring.get("/readyz")
 @open_to(ANYONE)
 def readyz() -> ResponseReturnValue:
-    """200 where pages can be given to people: the database answers and stands at this release's tables.
+    """200 where pages can be given to people: the database answers, and this release works with its tables.
 
     A worker that is away is told beside it: pages are served without one, prints and letters wait.
     """
     try:
-        stands, wanted, newest = find_revision(), _newest_revision(), find_newest_beat()
+        found, newest = how_it_fits(db.session.connection()), find_newest_beat()
     except SQLAlchemyError:
         return {"status": "database unavailable"}, 503
-    worker = "alive" if is_alive(newest, now()) else "away"
-    if stands != wanted:
-        return {"status": "tables of another release", "stands": stands, "wanted": wanted, "worker": worker}, 503
-    return {"status": "ready", "worker": worker}
+    told = {"worker": "alive" if is_alive(newest, now()) else "away"}
+    if found.newer or not found.serves:
+        told["tables"] = found.what
+    return {"status": "ready", **told} if found.serves else ({"status": "tables of another release", **told}, 503)
 
 
 @monitoring.get("/metrics")
@@ -83,9 +81,3 @@ def _read_now() -> CollectorRegistry:
         if at is not None:
             gauge.set(at.timestamp())
     return registry
-
-
-@cache
-def _newest_revision() -> str | None:
-    found: str | None = ScriptDirectory(str(ROOT / "osaamistase" / "migrations")).get_current_head()
-    return found

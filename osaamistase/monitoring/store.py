@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from osaamistase.database import db
 from osaamistase.editions.models import Edition
@@ -28,9 +28,3 @@ def find_waiting() -> dict[str, int]:
 
 def find_newest_edition() -> datetime | None:
     return db.session.scalar(select(func.max(Edition.given_at)))
-
-
-def find_revision() -> str | None:
-    """The migration the database stands at; None before the first."""
-    found: str | None = db.session.scalar(text("SELECT version_num FROM alembic_version"))
-    return found

@@ -9,10 +9,11 @@ import pytest
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, insert, inspect, select, text
 
-from osaamistase.backups.schema import newest
-from osaamistase.backups.store import add_guards, add_rows, list_tables, remove_guards
+from osaamistase.backups.guards import add_guards, remove_guards
+from osaamistase.backups.store import add_rows, list_tables
 from osaamistase.database import Base, db, transaction
 from osaamistase.errors import BadFile
+from osaamistase.releases.schema import newest
 from osaamistase.settings import ROOT
 from tests.backups.conftest import Place
 from tests.backups.test_spoilt import change_manifest, members_of, pack, put_row
@@ -80,7 +81,7 @@ def test_empty_tables_of_any_revision_are_filled(
 def test_a_backup_of_an_older_revision_is_restored_and_brought_up_to_date(
     revision: str, kind: str, good: Path, new_base: Callable[[str], Place], tmp_path: Path
 ) -> None:
-    old, new = new_base("postgresql"), new_base(kind)  # SQLite cannot take every table back with rows in it
+    old, new = new_base("postgresql"), new_base(kind)
     old.done("restore", good)
     with old.app.app_context():
         downgrade(revision=revision)

@@ -28,6 +28,7 @@ from osaamistase.clock import now
 from osaamistase.database import db, transaction
 from osaamistase.heartbeats.pulse import ALIVE
 from osaamistase.heartbeats.store import save_beat
+from osaamistase.releases.schema import newest
 from osaamistase.settings import ROOT, MailSettings, Provider, Settings, gathered
 from osaamistase.signin.steps import begin_second_factor
 from tests.conftest import settings_for
@@ -125,14 +126,24 @@ def test_a_database_that_cannot_be_is_told_and_none_is_made(given: str, told: st
 
 def test_tables_of_another_release_are_told_with_the_way_on(url: str) -> None:
     engine = create_engine(url)
-    for stands, told in (("0017", "run flask --app wsgi prepare"), ("9999", "install that release")):
+    for stands, told in (
+        ("0017", "run flask --app wsgi prepare"),
+        ("9999", "fit none before 9998: install that release"),
+    ):
         with engine.begin() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = :stands"), {"stands": stands})
+            row = {"stands": stands, "floor": "9998"}
+            connection.execute(text("UPDATE alembic_version SET version_num = :stands, works_with = :floor"), row)
         found_ = list(check_database.check_database(Flask(__name__), settings_for(url)))
         assert [one.about for one in found_ if one.about != "clock"] == ["database", "tables"]
         (tables,) = [one for one in found_ if one.level == "wrong"]
         assert f"are at {stands}" in tables.what
         assert told in tables.what
+    with engine.begin() as connection:  # a newer one, that this one works with
+        row = {"floor": newest()}
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999', works_with = :floor"), row)
+    found_ = list(check_database.check_database(Flask(__name__), settings_for(url)))
+    (tables,) = [one for one in found_ if one.about == "tables"]
+    assert (tables.level, "bring that release here, too" in tables.what) == ("ok", True)
     engine.dispose()
 
 

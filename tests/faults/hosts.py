@@ -45,11 +45,7 @@ class Host:
 
     def __init__(self, folder: Path, url: str, secret: str, office: Office) -> None:
         self.folder, self.office, self.log = folder, office, folder.with_name(f"{folder.name}.log")
-        for name in CODE:
-            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            copy(ROOT / name, folder / name)
-        self._files = self.files()
+        self.bring()
         self._environment = {
             "DATABASE_URL": url, "SECRET_KEY": secret, "INSECURE_COOKIES_ON_LOOPBACK": "1", "DEMO": "", "SECOND_FACTOR": "offered",
             "SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(office.port), "SMTP_SECURITY": "none",
@@ -57,6 +53,25 @@ class Host:
         }  # fmt: skip
         self.web = Server("wsgi:app", self._environment, workers=1, log=self.log, folder=folder)
         self._worker: subprocess.Popen[bytes] | None = None
+
+    def bring(self, *changes: Callable[[Path], None]) -> None:
+        """The code of this very release, or of one that differs by those changes, in place of what is there."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        for name in CODE:
+            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+            copy(ROOT / name, self.folder / name)
+        for change in changes:
+            change(self.folder)
+        self._files = self.files()
+
+    def run(self, *words: str) -> subprocess.Popen[str]:
+        """A command of the service as whoever runs this host gives it, begun."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "flask", "--app", "wsgi", *words],
+            cwd=self.folder, env={**os.environ, **self._environment}, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
 
     def start(self) -> None:
         self.web.start()
@@ -137,8 +152,12 @@ class ProxiedClient(Client):
 class Life(threading.Thread):
     """A firm that answers without a pause until it may send, sends, and asks for the print of its balance sheet."""
 
-    def __init__(self, client: ProxiedClient, may_send: threading.Event, importance: Mapping[Place, str]) -> None:
+    def __init__(
+        self, client: ProxiedClient, may_send: threading.Event, importance: Mapping[Place, str],
+        prints: Sequence[str] = ("kysymykset.pdf", "tase.pdf"),
+    ) -> None:  # fmt: skip
         super().__init__()
+        self._wanted = prints
         self.client, self._may_send, self._importance = client, may_send, importance
         self.prints: dict[str, bytes] = {}
         self.error: BaseException | None = None
@@ -164,7 +183,7 @@ class Life(threading.Thread):
             assert status == 200, (status, told)
         status, page = one.post_page("laheta", {})
         assert status == 302, page
-        for page in ("kysymykset.pdf", "tase.pdf"):
+        for page in self._wanted:
             self.prints[page] = one.print_of(page, until)
 
 

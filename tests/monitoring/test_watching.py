@@ -15,6 +15,7 @@ from osaamistase.app import create_app
 from osaamistase.clock import now
 from osaamistase.database import db
 from osaamistase.heartbeats.store import save_beat
+from osaamistase.releases.schema import newest
 from tests.conftest import settings_for, signed_in
 from tests.page import PageClient
 from tests.people import PASSWORD, People
@@ -157,15 +158,18 @@ def test_measurements_are_for_who_has_the_key_and_tell_of_requests_and_of_what_w
 def test_ready_means_the_tables_of_this_release_and_tells_of_the_worker(app: Flask) -> None:
     client = PageClient(app)
     with app.app_context(), db.engine.begin() as connection:
-        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
-        connection.execute(text("INSERT INTO alembic_version VALUES ('0001')"))
+        connection.execute(
+            text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, works_with VARCHAR(32))")
+        )
+        connection.execute(text("INSERT INTO alembic_version VALUES ('0001', NULL)"))
     try:
         answer = client.get("/readyz")
         assert answer.status_code == 503
         told = answer.get_json()
         assert told["status"] == "tables of another release"
+        assert told["tables"].startswith(f"are at 0001 and this release needs {newest()}: run flask")
         with app.app_context(), db.engine.begin() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = :new"), {"new": told["wanted"]})
+            connection.execute(text("UPDATE alembic_version SET version_num = :new"), {"new": newest()})
         assert client.get("/readyz").get_json() == {"status": "ready", "worker": "away"}
         with app.app_context():
             save_beat("test", now(), now())
