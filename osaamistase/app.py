@@ -33,7 +33,7 @@ from osaamistase.handover.routes import handover
 from osaamistase.insight.routes import insight
 from osaamistase.invitations.routes import invitations
 from osaamistase.library.routes import library
-from osaamistase.monitoring.routes import monitoring
+from osaamistase.monitoring.routes import monitoring, policy_report
 from osaamistase.people.routes import people
 from osaamistase.plans.routes import plans
 from osaamistase.printouts.routes import printouts
@@ -104,7 +104,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     send_headers(app)
     refuse_broken_input(app)
     count_tries(app, settings.rate_storage, settings.rate_limits)
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(policy_report)  # sent by browsers themselves, without a form
     guard(app)
     keep_trace(app)
     connect_provider(app, settings.provider)
