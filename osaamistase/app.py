@@ -55,6 +55,7 @@ from osaamistase.web.headers import send_headers
 from osaamistase.web.languages import teach_languages
 from osaamistase.web.limits import count_tries
 from osaamistase.web.log import lines
+from osaamistase.web.tracing import trace
 from osaamistase.web.watching import watch, watch_queries
 
 
@@ -98,6 +99,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     connect(app, settings.database_url, settings.database_wait)
     with app.app_context():
         watch_queries(db.engine, settings.slow_query_ms)
+        trace(app, db.engine, settings.tracing)
     Migrate(app, db, directory=str(ROOT / "osaamistase" / "migrations"), render_as_batch=True)
     teach_languages(app)
     version_assets(app)
