@@ -55,6 +55,31 @@ class Score(Base):
     lacks: Mapped[int] = mapped_column(SmallInteger)
 
 
+class DepartedSum(Base):
+    """What firms that were erased leave in the figures: sums of an item over those of one class and stay, no names.
+
+    Editions given before still hold them, so whoever compares editions must find them in the count. `lacks` and
+    `under` as `Score.lacks` summed up, and how many lay under their target.
+    """
+
+    __tablename__ = "departed_sums"
+
+    item: Mapped[str] = mapped_column(String(8), primary_key=True)
+    section: Mapped[str] = mapped_column(String(1), primary_key=True)
+    size_class: Mapped[str] = mapped_column(String(10), primary_key=True)
+    municipality: Mapped[str] = mapped_column(String(60), primary_key=True)
+    entered: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    left: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    firms: Mapped[int]
+    level: Mapped[int]
+    target: Mapped[int]
+    gap: Mapped[int]
+    priority: Mapped[int]
+    need: Mapped[int]
+    lacks: Mapped[int]
+    under: Mapped[int]
+
+
 class Edition(Base):
     """The region's figures as of the end of a quarter. Never changed once given.
 

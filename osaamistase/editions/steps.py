@@ -6,19 +6,23 @@ from typing import Any
 
 from osaamistase.clock import HELSINKI
 from osaamistase.companies.size import CLASSES
+from osaamistase.disclosure.over_time import Stay
 from osaamistase.editions.cells import Figure, Given, Group, Names
 from osaamistase.editions.contributing import class_of, items_of
 from osaamistase.editions.models import Contribution, Edition, EditionFigure
 from osaamistase.editions.quarters import ends_between
 from osaamistase.editions.store import (
     add_contribution,
+    add_departed,
     add_edition,
     find_behind,
     find_first_day,
     find_last_quarter,
+    find_newest_number,
     list_given,
     list_sheets_to_take,
     list_sums,
+    save_contributions_held,
     save_entered,
 )
 from osaamistase.editions.telling import Sums, ToldFigures
@@ -37,6 +41,15 @@ def take_sheets() -> bool:
     for sheet in waiting:
         _take(sheet)
     return len(waiting) == AT_ONCE
+
+
+def let_depart(company_id: int) -> None:
+    """Before a firm is erased: what editions told of it stays in the sums, so that the next ones give nobody away.
+
+    From the next edition on it is in none.
+    """
+    save_contributions_held(company_id)
+    add_departed(company_id, find_newest_number() + 1)
 
 
 def next_quarter(today: date) -> date | None:
@@ -108,13 +121,15 @@ def _take(sheet: StoredSheet) -> None:
 
 def _groups() -> dict[str, list[Group]]:
     """By item."""
-    found: dict[str, list[Group]] = {}
+    found: dict[str, dict[tuple[str, str, str, Stay], Sums]] = {}
     for item, section, size, municipality, entered, left, firms, *sums, lacks, under in list_sums():
         level, target, gap, priority, need = map(int, sums)
         # `lacks` adds up 1 where the target is higher and −1 where it is lower.
         mine = Sums(firms, level, target, gap, priority, need, int(under - lacks), int(under))
-        found.setdefault(item, []).append(Group(section, size, municipality, (entered, left), mine))
-    return found
+        # A firm that was erased is one with those of its class and stay that are still there: nothing tells them apart.
+        of_item, key = found.setdefault(item, {}), (section, size, municipality, (entered, left))
+        of_item[key] = of_item.get(key, Sums()) + mine
+    return {item: [Group(*key, sums) for key, sums in of_item.items()] for item, of_item in found.items()}
 
 
 def _rows(groups: dict[str, list[Group]], names: Names, number: int, k: int) -> Iterator[dict[str, Any]]:

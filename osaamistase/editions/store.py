@@ -5,14 +5,15 @@ Nothing else reads the scores of many firms (tests/house/test_disclosure.py).
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, and_, case, exists, func, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, insert, or_, select, text, update
 from sqlalchemy.orm import aliased
 
 from osaamistase.companies.models import Company
-from osaamistase.database import db
-from osaamistase.editions.models import Contribution, Edition, EditionFigure, Score
+from osaamistase.database import db, upsert
+from osaamistase.editions.models import Contribution, DepartedSum, Edition, EditionFigure, Score
 from osaamistase.results.models import StoredSheet
 
 AT_MOST_LATE = 1_000
@@ -69,24 +70,70 @@ def save_entered(edition: int, before: datetime) -> None:
 
 
 def list_sums() -> Sequence[tuple[Any, ...]]:
-    """By item, section, size class, municipality and stay: the firms, sums over them, and how many lie under target."""
-    by = (
-        Score.item, Contribution.section, Contribution.size_class, Contribution.municipality,
-        Contribution.entered, Contribution.left,
-    )  # fmt: skip
-    sums = (Score.level, Score.target, Score.gap, Score.priority, Score.need, Score.lacks)
+    """By item, section, size class, municipality and stay: the firms, sums over them, and how many lie under target.
+
+    What erased firms left stands in rows of its own.
+    """
     if db.session.get_bind().dialect.name == "postgresql":
         # Groups by the ten thousand do not fit in the usual 4 MB, and a sort on disk takes four times as long.
         db.session.execute(text("SET LOCAL work_mem = '256MB'"))
-    rows = db.session.execute(
-        select(*by, func.count(), *map(func.sum, sums), func.sum(case((Score.lacks > 0, 1), else_=0)))
+    rows = db.session.execute(_sums(Contribution.entered.is_not(None)).order_by(*_BY)).all()
+    columns = [DepartedSum.__table__.c[name] for name in _SUM_NAMES]
+    gone = db.session.execute(select(*columns).order_by(*columns[:6])).all()
+    return [tuple(row) for row in (*rows, *gone)]
+
+
+def add_departed(company_id: int, now_left: int) -> None:
+    """Let the sums of a firm's scores stay without its name; what no edition held leaves nothing.
+
+    `now_left`: the edition from which on the firm is in no more.
+    """
+    for row in db.session.execute(
+        _sums(Contribution.company_id == company_id, Contribution.entered.is_not(None))
+    ).all():
+        values = dict(zip(_SUM_NAMES, map(_plain, row), strict=True))
+        values["left"] = values["left"] or now_left
+        insert_ = upsert(DepartedSum, db.engine.dialect.name).values(values)
+        more = {name: DepartedSum.__table__.c[name] + insert_.excluded[name] for name in _SUM_NAMES[6:]}
+        db.session.execute(insert_.on_conflict_do_update(index_elements=list(_SUM_NAMES[:6]), set_=more))
+
+
+def find_newest_number() -> int:
+    """The newest edition that was given, or for which firms were let in."""
+    given = select(func.max(Edition.number))
+    let_in = select(func.max(Contribution.entered))
+    return max(db.session.scalar(given) or 0, db.session.scalar(let_in) or 0)
+
+
+def save_contributions_held(company_id: int) -> None:
+    """Nobody lets a firm's sheets in or out until the caller is done."""
+    db.session.execute(select(Contribution.sheet_id).where(Contribution.company_id == company_id).with_for_update())
+
+
+_BY = (
+    Score.item, Contribution.section, Contribution.size_class, Contribution.municipality,
+    Contribution.entered, Contribution.left,
+)  # fmt: skip
+_SUM_NAMES = (
+    "item", "section", "size_class", "municipality", "entered", "left",
+    "firms", "level", "target", "gap", "priority", "need", "lacks", "under",
+)  # fmt: skip
+
+
+def _sums(*where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    sums = (Score.level, Score.target, Score.gap, Score.priority, Score.need, Score.lacks)
+    return (
+        select(*_BY, func.count(), *map(func.sum, sums), func.sum(case((Score.lacks > 0, 1), else_=0)))
         .join(Contribution, Contribution.sheet_id == Score.sheet_id)
-        .where(Contribution.entered.is_not(None))
+        .where(*where)
         .where(or_(Contribution.left.is_(None), Contribution.left > Contribution.entered))
-        .group_by(*by)
-        .order_by(*by)
-    ).all()
-    return [tuple(row) for row in rows]
+        .group_by(*_BY)
+    )
+
+
+def _plain(value: Any) -> Any:
+    """PostgreSQL's sums are decimals."""
+    return int(value) if isinstance(value, Decimal) else value
 
 
 def find_behind(edition: int) -> tuple[list[str], bool]:

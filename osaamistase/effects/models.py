@@ -26,6 +26,22 @@ class ServiceUse(Base):
     left: Mapped[int | None] = mapped_column(default=None)
 
 
+class DepartedUse(Base):
+    """A use by a firm that was erased, without its name: editions told of it. `whose`: the same number for one firm's
+    same two sheets, and for no others.
+    """
+
+    __tablename__ = "departed_uses"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    service_id: Mapped[str] = mapped_column(ForeignKey("services.id"))
+    whose: Mapped[int]
+    serves: Mapped[list[str]] = mapped_column(JSON)
+    rose: Mapped[bool]
+    entered: Mapped[int]
+    left: Mapped[int]
+
+
 class EditionEffect(Base):
     """A service in an edition: of how many firms the level rose clearly. A kept one has the figures of edition `of`."""
 

@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 from typing import Any
 
+from osaamistase.editions.store import find_newest_number
 from osaamistase.effects.figures import GivenEffect, ToldEffect, Use, effects, rose
-from osaamistase.effects.models import ServiceUse
+from osaamistase.effects.models import DepartedUse, ServiceUse
 from osaamistase.effects.store import (
+    add_departed_uses,
     add_uses,
+    find_free_whose,
+    list_departed_uses,
     list_given_effects,
     list_pairs,
     list_served,
     list_sheets,
     list_standing_uses,
     list_uses,
+    list_uses_of,
     save_left,
 )
 from osaamistase.results.models import StoredSheet
@@ -45,6 +50,22 @@ def let_in_uses(number: int) -> None:
     add_uses(found)
 
 
+def let_uses_depart(company_id: int) -> None:
+    """Before a firm is erased: what editions told of it stays without its name; from the next edition on it is out."""
+    now_left, free = find_newest_number() + 1, find_free_whose()
+    numbers: dict[tuple[int, int], int] = {}
+    gone = []
+    for one in list_uses_of(company_id):
+        whose = numbers.setdefault((one.before_sheet_id, one.after_sheet_id), free + len(numbers))
+        gone.append(
+            DepartedUse(
+                service_id=one.service_id, whose=whose, serves=one.serves, rose=one.rose, entered=one.entered,
+                left=one.left or now_left,
+            )
+        )  # fmt: skip
+    add_departed_uses(gone)
+
+
 def compute_effects(number: int, k: int) -> list[dict[str, Any]]:
     """The edition's rows, to be kept with it. Reads only."""
     uses = [
@@ -53,6 +74,10 @@ def compute_effects(number: int, k: int) -> list[dict[str, Any]]:
             (one.entered, one.left),
         )
         for one in list_uses()
+    ] + [
+        # Numbers under zero are no firm's and no sheet's.
+        Use(one.service_id, tuple(one.serves), -one.whose, -one.whose, -one.whose, one.rose, (one.entered, one.left))
+        for one in list_departed_uses()
     ]  # fmt: skip
     stored = list_given_effects()
     given = [GivenEffect(one.service_id, one.edition, ToldEffect(one.firms, one.rose)) for one in stored]

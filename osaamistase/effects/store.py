@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from osaamistase.database import db
 from osaamistase.editions.models import Contribution
-from osaamistase.effects.models import EditionEffect, ServiceUse
+from osaamistase.effects.models import DepartedUse, EditionEffect, ServiceUse
 from osaamistase.plans.models import Action, ActionEvent, ActionService, Plan
 from osaamistase.results.models import StoredSheet
 from osaamistase.services.models import ServiceCompetence
@@ -56,6 +56,26 @@ def list_uses() -> Sequence[ServiceUse]:
     """All that were ever in an edition."""
     seen = or_(ServiceUse.left.is_(None), ServiceUse.left > ServiceUse.entered)
     return db.session.scalars(select(ServiceUse).where(seen).order_by(ServiceUse.id)).all()
+
+
+def list_uses_of(company_id: int) -> Sequence[ServiceUse]:
+    """A firm's that were ever in an edition."""
+    seen = or_(ServiceUse.left.is_(None), ServiceUse.left > ServiceUse.entered)
+    return db.session.scalars(select(ServiceUse).where(seen, ServiceUse.company_id == company_id)).all()
+
+
+def list_departed_uses() -> Sequence[DepartedUse]:
+    return db.session.scalars(select(DepartedUse).order_by(DepartedUse.id)).all()
+
+
+def find_free_whose() -> int:
+    """A number that no departed use has yet."""
+    return (db.session.scalar(select(func.max(DepartedUse.whose))) or 0) + 1
+
+
+def add_departed_uses(uses: Iterable[DepartedUse]) -> None:
+    db.session.add_all(uses)
+    db.session.flush()
 
 
 def list_sheets(ids: Collection[int]) -> dict[int, StoredSheet]:

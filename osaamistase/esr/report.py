@@ -32,7 +32,6 @@ class Done:
     day: date
     kind: str
     minutes: int | None = None
-    persons: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,8 +61,11 @@ class Report:
     by_municipality: dict[str, int]
 
 
-def report_of(firms: Iterable[Firm], done: Iterable[Done]) -> Report:
-    """`firms` in the order they are to be told in. A firm is there once, whatever was done for it and how often."""
+def report_of(firms: Iterable[Firm], done: Iterable[Done], persons: int) -> Report:
+    """`firms` in the order they are to be told in; `persons`: who came to trainings.
+
+    A firm is there once, whatever was done for it and how often.
+    """
     by_firm: dict[int, list[Done]] = {}
     for one in done:
         by_firm.setdefault(one.company_id, []).append(one)
@@ -72,7 +74,7 @@ def report_of(firms: Iterable[Firm], done: Iterable[Done]) -> Report:
         supported,
         _added(one.minutes for one in supported),
         sum(one.unwritten for one in supported),
-        sum(one.persons for of_firm in by_firm.values() for one in of_firm),
+        persons,
         dict(Counter(one.firm.size_class for one in supported)),
         dict(sorted(Counter(one.firm.industry_section for one in supported).items())),
         dict(sorted(Counter(one.firm.municipality for one in supported).items())),

@@ -1,6 +1,8 @@
 """The report to the funder: for the administrator, of any period."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -30,14 +32,15 @@ def show() -> ResponseReturnValue:
         first, last = _period()
     except Refused as error:
         return render_template("esr/show.html", refused=error.sentence, first=None, last=None, typed=request.args), 400
+    trainings = list_attended(first, last)
     return render_template(
         "esr/show.html",
         refused="",
         first=first,
         last=last,
         typed=request.args,
-        report=_report(first, last),
-        trainings=list_attended(first, last),
+        report=_report(first, last, trainings),
+        trainings=trainings,
         sizes=size_words(),
         classes=CLASSES,
         hours=hours,
@@ -49,13 +52,14 @@ def show() -> ResponseReturnValue:
 @limited(FILE)
 def spreadsheet() -> Response:
     first, last = _period()
-    content = to_xlsx(sheets_of(_report(first, last), list_attended(first, last), first, last, today()))
+    trainings = list_attended(first, last)
+    content = to_xlsx(sheets_of(_report(first, last, trainings), trainings, first, last, today()))
     name = f"esr-raportti-{first.isoformat()}-{last.isoformat()}.xlsx"
     return Response(content, mimetype=_XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
-def _report(first: date, last: date) -> Report:
-    return report_of(list_register(), list_done(first, last))
+def _report(first: date, last: date, trainings: Sequence[Any]) -> Report:
+    return report_of(list_register(), list_done(first, last), sum(persons for *_which, persons in trainings))
 
 
 def _period() -> tuple[date, date]:

@@ -45,8 +45,8 @@ def _plans(first: date, last: date) -> Iterator[Done]:
 
 
 def _trainings(first: date, last: date) -> Iterator[Done]:
-    for company_id, day, persons in list_came(first, last):
-        yield Done(company_id, day, "training", persons=persons)
+    for company_id, day in list_came(first, last):
+        yield Done(company_id, day, "training")
 
 
 def _moments(first: date, last: date) -> tuple[datetime, datetime]:

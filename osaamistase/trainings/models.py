@@ -9,7 +9,10 @@ from osaamistase.database import Base, Moment, refuse_in_database
 
 
 class Training(Base):
-    """One day of training for an area or a competence (`item`). Cancelled, it stays, with the reason."""
+    """One day of training for an area or a competence (`item`). Cancelled, it stays, with the reason.
+
+    `departed_firms`, `departed_persons`: who came of firms that were erased since.
+    """
 
     __tablename__ = "trainings"
     __table_args__ = (CheckConstraint("seats BETWEEN 1 AND 1000", name="seats"),)
@@ -24,6 +27,8 @@ class Training(Base):
     created_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     service_id: Mapped[str | None] = mapped_column(ForeignKey("services.id"), default=None)
     cancelled_because: Mapped[str | None] = mapped_column(Text, default=None)
+    departed_firms: Mapped[int] = mapped_column(default=0, server_default="0")
+    departed_persons: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class Attendance(Base):

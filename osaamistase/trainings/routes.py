@@ -124,7 +124,12 @@ def _training_page(training_id: int, refused: Unfit | None = None) -> ResponseRe
         training=training,
         items=_names(),
         service=next((one for one in list_services() if one.id == training.service_id), None),
-        page=page_of(list_standing(training_id), _own_firms(whose), list_own_in_need(training.item, whose)),
+        page=page_of(
+            list_standing(training_id),
+            training.departed_persons,
+            _own_firms(whose),
+            list_own_in_need(training.item, whose),
+        ),
         attends=attends,
         refused=refused,
         typed=request.form,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Row, and_, func, select
+from sqlalchemy import ColumnElement, Row, and_, func, select, update
 from sqlalchemy.orm import aliased
 
 from osaamistase.accounts.models import User
@@ -48,7 +48,7 @@ def list_trainings() -> Sequence[Row[Training, int]]:
         .group_by(Attendance.training_id)
         .subquery()
     )
-    persons = func.coalesce(counted.c.persons, 0)
+    persons = func.coalesce(counted.c.persons, 0) + Training.departed_persons
     query = select(Training, persons).outerjoin(counted, counted.c.training_id == Training.id)
     return db.session.execute(query.order_by(Training.day.desc(), Training.id.desc())).all()
 
@@ -96,21 +96,37 @@ def list_of_company(company_id: int) -> Sequence[Row[Attendance, Training, str]]
 
 
 def list_attended(first: date, last: date) -> Sequence[Row[int, str, date, int, int]]:
-    """Trainings held between two days: number, title, day, firms and persons who came."""
+    """Trainings held between two days: number, title, day, firms and persons who came; erased firms are counted too."""
+    came = (
+        select(Attendance.training_id, func.count().label("firms"), func.sum(Attendance.persons).label("persons"))
+        .where(_newest(), Attendance.standing == "came")
+        .group_by(Attendance.training_id)
+        .subquery()
+    )
+    firms = func.coalesce(came.c.firms, 0) + Training.departed_firms
+    persons = func.coalesce(came.c.persons, 0) + Training.departed_persons
     query = (
-        select(Training.id, Training.title, Training.day, func.count(), func.sum(Attendance.persons))
-        .join(Attendance, Attendance.training_id == Training.id)
-        .where(_newest(), Attendance.standing == "came", Training.day.between(first, last))
-        .group_by(Training.id, Training.title, Training.day)
+        select(Training.id, Training.title, Training.day, firms, persons)
+        .outerjoin(came, came.c.training_id == Training.id)
+        .where(Training.day.between(first, last), firms > 0)
     )
     return db.session.execute(query.order_by(Training.day, Training.id)).all()
 
 
-def list_came(first: date, last: date) -> Sequence[Row[int, date, int]]:
-    """Which firm came to a training between two days: firm, day and persons."""
-    query = select(Attendance.company_id, Training.day, Attendance.persons).join(
-        Training, Training.id == Attendance.training_id
-    )
+def save_departed(company_id: int) -> None:
+    """Before a firm is erased: who came of it stays in each training's counts."""
+    came = _newest(), Attendance.standing == "came", Attendance.company_id == company_id
+    for training_id, persons in db.session.execute(select(Attendance.training_id, Attendance.persons).where(*came)):
+        db.session.execute(
+            update(Training)
+            .where(Training.id == training_id)
+            .values(departed_firms=Training.departed_firms + 1, departed_persons=Training.departed_persons + persons)
+        )
+
+
+def list_came(first: date, last: date) -> Sequence[Row[int, date]]:
+    """Which firm came to a training between two days: firm and day."""
+    query = select(Attendance.company_id, Training.day).join(Training, Training.id == Attendance.training_id)
     query = query.where(_newest(), Attendance.standing == "came", Training.day.between(first, last))
     return db.session.execute(query.order_by(Training.day, Attendance.id)).all()
 

@@ -20,15 +20,17 @@ class Page:
 
 
 def page_of(
-    standing: Sequence[tuple[Any, str, int]], own: Mapping[int, str], in_need: Iterable[tuple[int, str]]
+    standing: Sequence[tuple[Any, str, int]], departed: int, own: Mapping[int, str], in_need: Iterable[tuple[int, str]]
 ) -> Page:
-    """`standing`: every firm's row with its name and adviser; `own`: names by number of the reader's own firms."""
+    """`standing`: every firm's row with its name and adviser; `departed`: persons of firms erased since;
+    `own`: names by number of the reader's own firms.
+    """
     firms = tuple((row.company_id, name, row) for row, name, _adviser in standing if row.company_id in own)
     known = {id_ for id_, _name, _row in firms}
     need = tuple((id_, name) for id_, name in in_need if id_ not in known)
     apart = known | {id_ for id_, _name in need}
     return Page(
-        taken((row.standing, row.persons) for row, _name, _adviser in standing),
+        departed + taken((row.standing, row.persons) for row, _name, _adviser in standing),
         firms,
         need,
         tuple((id_, name) for id_, name in own.items() if id_ not in apart),

@@ -122,6 +122,6 @@ def test_it_makes_the_same_few_queries_with_many_firms(
 
 
 def test_what_was_done_for_a_firm_that_is_not_told_of_counts_nowhere_among_firms() -> None:
-    report = report_of([], [Done(1, today(), "work", 60)])
+    report = report_of([], [Done(1, today(), "work", 60)], 0)
     assert report.firms == ()
     assert report.minutes is None

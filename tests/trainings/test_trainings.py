@@ -72,7 +72,7 @@ def test_a_need_becomes_a_training_and_a_done_action(
         action = plan.actions[-1]
         assert (action.title, action.status, action.kind) == ("Testivalmennus", "tehty", "valmennus")
         assert [event.status for event, _who in list_events(plan.id)[action.id]] == ["tehty"]
-        assert list_came(today(), today())[0][2] == 3
+        assert list_came(today(), today()) == [(firm, today())]
         assert [(firms, persons) for *_rest, firms, persons in list_attended(today(), today())] == [(1, 3)]
     assert "Valmennus ”Testivalmennus”: kävi" in adviser.get(f"/yritykset/{firm}").get_data(as_text=True)
 
