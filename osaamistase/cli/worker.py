@@ -16,6 +16,7 @@ from osaamistase.cli.auditing import seal_events
 from osaamistase.cli.beating import Pulse, forget_silent
 from osaamistase.cli.editions import Giving, give_next, take_rounds
 from osaamistase.cli.folders import clear_folders, print_folder
+from osaamistase.cli.forgotten import answer_forgotten
 from osaamistase.cli.keeping import let_go_of_what_is_over
 from osaamistase.cli.mail import Delivery, end_is_wanted, ended_within, signals_held
 from osaamistase.cli.reminding import remind
@@ -99,7 +100,7 @@ def _tasks(settings: Settings, once: bool, beat: Callable[[], None]) -> list[Cal
         beat()  # a letter may take its time; so between two
         return end_is_wanted()
 
-    tasks: list[Callable[[], bool]] = [print_next, partial(print_folder, beat)]
+    tasks: list[Callable[[], bool]] = [print_next, partial(print_folder, beat), answer_forgotten]
     if once:
         tasks.append(give_next)
     if settings.mail is not None and settings.mail_state == "on":
