@@ -34,7 +34,7 @@ from osaamistase.handover.routes import handover
 from osaamistase.insight.routes import insight
 from osaamistase.invitations.routes import invitations
 from osaamistase.library.routes import library
-from osaamistase.monitoring.routes import monitoring
+from osaamistase.monitoring.routes import monitoring, policy_report
 from osaamistase.people.routes import people
 from osaamistase.plans.routes import plans
 from osaamistase.printouts.routes import printouts
@@ -58,6 +58,7 @@ from osaamistase.web.headers import send_headers
 from osaamistase.web.languages import teach_languages
 from osaamistase.web.limits import count_tries
 from osaamistase.web.log import lines
+from osaamistase.web.tracing import trace
 from osaamistase.web.watching import watch, watch_queries
 
 
@@ -102,6 +103,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     with app.app_context():
         watch_queries(db.engine, settings.slow_query_ms)
         sign(db.engine)
+        trace(app, db.engine, settings.tracing)
     if serving():
         refuse_misfit(app)
     Migrate(app, db, directory=str(ROOT / "osaamistase" / "migrations"), render_as_batch=True)
@@ -110,7 +112,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     send_headers(app)
     refuse_broken_input(app)
     count_tries(app, settings.rate_storage, settings.rate_limits)
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(policy_report)  # sent by browsers themselves, without a form
     guard(app)
     keep_trace(app)
     connect_provider(app, settings.provider)

@@ -6,6 +6,7 @@ import secrets
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import urlsplit
@@ -69,6 +70,7 @@ class Settings:
     slow_query_ms: int = 500
     metrics_token: str = field(default="", repr=False)  # "": no measurements are given out
     rate_storage: str = ""  # "": the database counts; redis://… otherwise
+    tracing: str = ""  # the collector that spans are sent to; "": none are made
     ytj: str = ""  # where firms are looked up by their business id; "": nowhere
     backup_passphrase: str = field(default="", repr=False)  # what backups are encrypted with and opened by
 
@@ -118,6 +120,7 @@ def gathered(environment: Mapping[str, str], *, serves: bool = True) -> tuple[Se
         slow_query_ms=reading(500, _milliseconds, given("SLOW_QUERY_MS", "") or "500"),
         metrics_token=reading("", _metrics_token, given("METRICS_TOKEN", "")),
         rate_storage=reading("", _rate_storage, given("RATE_STORAGE", "")),
+        tracing=reading("", _tracing, given("OTEL_EXPORTER_OTLP_ENDPOINT", "").strip()),
         ytj=reading("", _ytj, environment, demo),
         backup_passphrase=given("BACKUP_PASSPHRASE", ""),
     )
@@ -168,6 +171,18 @@ def _metrics_token(given: str) -> str:
     if given and len(given) < 24:
         raise BadSetting("METRICS_TOKEN is shorter than 24 characters: give a longer one, or leave it out.")
     return given
+
+
+def _tracing(given: str) -> str:
+    if given and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", given):
+        raise BadSetting(
+            "OTEL_EXPORTER_OTLP_ENDPOINT is no address of a collector (OTLP over HTTP): give for example "
+            "http://127.0.0.1:4318, without user and query, or leave it out."
+        )
+    if given and find_spec("opentelemetry") is None:  # looked for, not loaded
+        mend = ".venv/bin/python -m pip install --require-hashes -r requirements/tracing.txt"
+        raise BadSetting(f"OTEL_EXPORTER_OTLP_ENDPOINT needs libraries that are not here: {mend}, or leave it out.")
+    return given.rstrip("/")
 
 
 def _provider(environment: Mapping[str, str]) -> Provider | None:

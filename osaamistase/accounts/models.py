@@ -81,6 +81,18 @@ class PasswordLink(Base):
     used_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
 
 
+class PasswordRequest(Base):
+    """Somebody asked for a new password, whoever they are; the worker looks whether there is such a person."""
+
+    __tablename__ = "password_requests"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    email: Mapped[str] = mapped_column(String(254), repr=False)
+    language: Mapped[str] = mapped_column(String(2))
+    home: Mapped[str] = mapped_column(String(300))  # the address at which they reached the service
+    asked_at: Mapped[datetime] = mapped_column(Moment)
+
+
 class RecoveryCode(Base):
     """Opens the second door once, when the phone is not at hand."""
 

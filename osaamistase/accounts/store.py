@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Row, delete, func, select, update
 
-from osaamistase.accounts.models import ApiToken, PasswordLink, RecoveryCode, SignedIn, User
+from osaamistase.accounts.models import ApiToken, PasswordLink, PasswordRequest, RecoveryCode, SignedIn, User
 from osaamistase.database import db, write_aside
 from osaamistase.errors import NotFound
 
@@ -107,6 +107,22 @@ def save_links_used(user_id: int, at: datetime) -> None:
     """Every link to set that person's password opens nothing any more."""
     theirs = update(PasswordLink).where(PasswordLink.user_id == user_id, PasswordLink.used_at.is_(None))
     db.session.execute(theirs.values(used_at=at).execution_options(synchronize_session=False))
+
+
+def add_password_request(request: PasswordRequest) -> None:
+    db.session.add(request)
+    db.session.flush()
+
+
+def find_password_request(*, for_writing: bool = False) -> PasswordRequest | None:
+    """The one that waits longest. `for_writing`: held by this caller alone; others find the next."""
+    query = select(PasswordRequest).order_by(PasswordRequest.id).limit(1)
+    return db.session.scalar(query.with_for_update(skip_locked=True) if for_writing else query)
+
+
+def remove_password_request(request: PasswordRequest) -> None:
+    db.session.delete(request)
+    db.session.flush()
 
 
 def save_recovery_codes(user_id: int, hashes: Sequence[str]) -> None:

@@ -36,6 +36,8 @@ def _with_the_change() -> None:
 
 def _after(response: Response) -> Response:
     """After a page: who saw, printed or took out what. A page refused, moved or still waiting is none."""
+    if "kept_out" in g and not save_event_aside(_event("nobody", g.kept_out, "refused", {})):
+        note("refused_sign_in_not_traced")
     again = "Refresh" in response.headers  # a page that only tells how far it is
     if request.method == "GET" and response.status_code == 200 and not again and not g.get("database_away"):
         values = _values(_seen(response))
@@ -65,9 +67,13 @@ def _values(what: str) -> dict[str, Any] | None:
         about["link_id"] = g.link_id
     elif door.isdecimal():
         about["round_id"] = int(door)
+    return _event(actor, actor_id, what, about)
+
+
+def _event(actor: str, actor_id: int | None, what: str, about: dict[str, int]) -> dict[str, Any]:
     return {
-        "at": now(), "actor": actor, "actor_id": actor_id, "what": what, "endpoint": endpoint[:80], "about": about,
-        "request": g.get("request_id", ""),
+        "at": now(), "actor": actor, "actor_id": actor_id, "what": what, "endpoint": (request.endpoint or "")[:80],
+        "about": about, "request": g.get("request_id", ""),
     }  # fmt: skip
 
 

@@ -10,9 +10,11 @@ from osaamistase.database import Base, Moment, refuse_in_database
 
 
 class AuditEvent(Base):
-    """One thing done. `actor`: "user", "link" (a firm's), "key" (a program's) or "nobody" with that one's number.
+    """One thing done. `actor`: "user", "link" (a firm's) or "key" (a program's) with that one's number.
 
-    `what`: view, change, print, export or sign-in; `about`: the numbers in the address, never what anyone wrote.
+    `what`: view, change, print, export, sign-in, or refused: a sign-in that failed, by "nobody" with the number of
+    the account that was tried, None where there is no such account. `about`: the numbers in the address, never what
+    anyone wrote.
     """
 
     __tablename__ = "audit_events"

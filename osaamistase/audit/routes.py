@@ -13,7 +13,7 @@ from osaamistase.companies.store import find_company_by_business_id
 
 audit = Blueprint("audit", __name__)
 
-KINDS = ("view", "change", "print", "export", "sign-in")
+KINDS = ("view", "change", "print", "export", "sign-in", "refused")
 
 
 @audit.get("/loki")

@@ -18,6 +18,7 @@ from osaamistase.survey.models import Respondent, Round
 
 PAGE = 100
 LOOKED_BACK = 5000
+_PEOPLE = ("user", "key", "nobody")  # whose number is a person's; "nobody" tried to be them
 
 
 class Line(NamedTuple):
@@ -94,11 +95,11 @@ def list_lines(
     query = (
         select(AuditEvent, User.name, Company.name, AuditSeal.company_id)
         .outerjoin(AuditSeal, AuditSeal.event_id == AuditEvent.id)
-        .outerjoin(User, (User.id == AuditEvent.actor_id) & AuditEvent.actor.in_(("user", "key")))
+        .outerjoin(User, (User.id == AuditEvent.actor_id) & AuditEvent.actor.in_(_PEOPLE))
         .outerjoin(Company, Company.id == AuditSeal.company_id)
     )
     if user_id is not None:
-        query = query.where(AuditEvent.actor_id == user_id, AuditEvent.actor.in_(("user", "key")))
+        query = query.where(AuditEvent.actor_id == user_id, AuditEvent.actor.in_(_PEOPLE))
     if what:
         query = query.where(AuditEvent.what == what)
     if company_id is not None:

@@ -6,6 +6,8 @@ import sys
 import tempfile
 from collections.abc import Iterator
 
+import httpx
+
 from osaamistase.cli.findings import Finding, ok, warning, wrong
 from osaamistase.mail.server import refusal
 from osaamistase.questionnaires.files import BadQuestionnaires, load_shelf
@@ -17,6 +19,7 @@ _NEEDED = ("tokens.css", "site.css", "print.css", "answer.js", "notes.js", "icon
 _WEIGHTS = (400, 600, 700)
 _MADE = ("sv", "en")  # languages whose texts are made ready by scripts/prepare
 _ROOM, _OPEN_FILES = 200_000_000, 1024
+_PATIENCE = 3  # seconds
 _PAGE = '<!doctype html><html lang="fi"><head><title>Ä</title><link rel="stylesheet" href="tokens.css"><link rel="stylesheet" href="print.css"></head><body><h1>Ä</h1></body></html>'  # fmt: skip # noqa: E501
 _TRUST = (
     "let this machine trust your own authority: its .crt into /usr/local/share/ca-certificates, then "
@@ -111,6 +114,24 @@ def check_provider(settings: Settings) -> Iterator[Finding]:
         yield wrong("sign-in service", f"{provider.issuer}: {mend} ({why})")
     if not provider.roles:
         yield wrong("sign-in service", "OIDC_ROLES names no group, so nobody gets in: see README.md")
+
+
+def check_collector(settings: Settings) -> Iterator[Finding]:
+    """The collector of spans answers. An empty list is sent, no span."""
+    if not settings.tracing:
+        return
+    kind = {"Content-Type": "application/x-protobuf"}
+    try:
+        status = httpx.post(f"{settings.tracing}/v1/traces", content=b"", headers=kind, timeout=_PATIENCE).status_code
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+        mend = "no spans arrive, all else goes on; start it, or set OTEL_EXPORTER_OTLP_ENDPOINT right or leave it out"
+        yield warning("collector", f"{settings.tracing} does not answer ({type(error).__name__}): {mend}")
+        return
+    if status < 300 or status in (401, 403):  # whether it takes OTEL_EXPORTER_OTLP_HEADERS is not tried
+        yield ok("collector", f"{settings.tracing} answers")
+    else:
+        mend = "is it OTLP over HTTP, and not gRPC? Set OTEL_EXPORTER_OTLP_ENDPOINT to its address without /v1/traces"
+        yield warning("collector", f"{settings.tracing} answers with {status}: {mend}")
 
 
 def check_room() -> Iterator[Finding]:

@@ -17,13 +17,14 @@ _OURS = (
     "YTJ_",
     "WEB_",
 )  # so names of ours begin, and few others'
-# Read by the demonstration, by Python's own TLS, by the measurements and by deploy/gunicorn.conf.py.
+# Read by the demonstration, by Python's own TLS, by the measurements, by tracing and by deploy/gunicorn.conf.py.
 _ELSEWHERE = frozenset(
     (
         "DEMO_FIRMS",
         "DEMO_PASSWORD",
         "SSL_CERT_FILE",
         "PROMETHEUS_MULTIPROC_DIR",
+        "OTEL_EXPORTER_OTLP_HEADERS",
         "WEB_WORKERS",
         "WEB_THREADS",
         "WEB_BIND",

@@ -10,6 +10,7 @@ from flask import current_app
 
 from osaamistase.cli.check_database import check_database
 from osaamistase.cli.check_machine import (
+    check_collector,
     check_files,
     check_mail,
     check_press,
@@ -56,6 +57,7 @@ def doctor() -> None:
         on(check_database, app, settings),
         check_press,
         on(check_provider, settings),
+        on(check_collector, settings),
     ]
     if not any("SMTP_" in sentence or "MAIL_FROM" in sentence for sentence in refused) and not settings.demo:
         checks.append(on(check_mail, settings))

@@ -16,6 +16,7 @@ from osaamistase.cli.auditing import seal_events
 from osaamistase.cli.beating import Pulse, forget_silent
 from osaamistase.cli.editions import Giving, give_next, take_rounds
 from osaamistase.cli.folders import clear_folders, print_folder
+from osaamistase.cli.forgotten import answer_forgotten
 from osaamistase.cli.keeping import let_go_of_what_is_over
 from osaamistase.cli.mail import Delivery, end_is_wanted, ended_within, signals_held
 from osaamistase.cli.reminding import remind
@@ -26,6 +27,7 @@ from osaamistase.prints.steps import claim_next, clear_passing, keep_printed, re
 from osaamistase.prints.store import find_free_job
 from osaamistase.settings import Settings
 from osaamistase.web.counting import clear_counts
+from osaamistase.web.tracing import job_over
 
 log = structlog.get_logger()
 PAUSE = 1.0  # seconds between looks into the database
@@ -98,12 +100,16 @@ def _tasks(settings: Settings, once: bool, beat: Callable[[], None]) -> list[Cal
         beat()  # a letter may take its time; so between two
         return end_is_wanted()
 
-    tasks: list[Callable[[], bool]] = [print_next, partial(print_folder, beat)]
+    tasks: list[Callable[[], bool]] = [print_next, partial(print_folder, beat), answer_forgotten]
     if once:
         tasks.append(give_next)
     if settings.mail is not None and settings.mail_state == "on":
         delivery = Delivery(settings.mail, settings.organisation)
-        tasks.append(lambda: delivery.batch(ending))
+
+        def deliver() -> bool:
+            return delivery.batch(ending)
+
+        tasks.append(deliver)
     return tasks
 
 
@@ -134,13 +140,17 @@ DUTIES: list[Callable[[], bool]] = [
 
 def _unharmed(task: Callable[[], bool]) -> bool:
     """Whether there may be more to do. A database that is away, or a fault, ends one look and not the worker."""
+    begun, failed, more = time.time_ns(), True, False
     try:
-        return task()
+        more = task()
+        failed = False
     except SQLAlchemyError as error:
         log.warning("worker_database_away", kind=type(error).__name__)
-        return False
     except Exception:
         log.exception("worker_task_failed")
-        return False
     finally:
         db.session.remove()
+        if more or failed or task in DUTIES:  # a look that found nothing is no job
+            name = getattr(task, "func", task).__name__
+            job_over(name.strip("_"), begun, failed)
+    return more

@@ -5,7 +5,7 @@ from os import environ
 
 from flask import Blueprint, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, generate_latest
 from prometheus_client import REGISTRY as OWN
 from prometheus_client.multiprocess import MultiProcessCollector
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,9 +16,15 @@ from osaamistase.database import db
 from osaamistase.heartbeats.pulse import is_alive
 from osaamistase.heartbeats.store import find_newest_beat
 from osaamistase.monitoring.store import find_newest_edition, find_waiting
+from osaamistase.monitoring.violations import LONGEST, NEW, OLD, read_reports
 from osaamistase.releases.guard import how_it_fits
+from osaamistase.web.headers import REPORTS
+from osaamistase.web.limits import REPORT, limited
+from osaamistase.web.log import note
 
 monitoring = Blueprint("monitoring", __name__)
+
+VIOLATIONS = Counter("osaamistase_csp_reports", "What browsers held back by the policy and reported.", ["directive"])
 
 
 @monitoring.get("/healthz")
@@ -58,6 +64,36 @@ def metrics() -> ResponseReturnValue:
     if not wanted or not hmac.compare_digest(given.encode(), f"Bearer {wanted}".encode()):
         abort(404)
     return Response(generate_latest(_of_all_processes()) + generate_latest(_read_now()), mimetype=CONTENT_TYPE_LATEST)
+
+
+@monitoring.post(REPORTS)
+@open_to(ANYONE)
+@limited(REPORT)
+def policy_report() -> ResponseReturnValue:
+    """A browser tells what our policy held back: one line and a count, and nothing of the page it was seen on.
+
+    Browsers send no token of a form with it, so none is asked for (app.py); it changes nothing.
+    """
+    if request.mimetype not in (OLD, NEW):
+        return _silent(415)
+    body = request.stream.read(LONGEST + 1)
+    if len(body) > LONGEST:
+        return _silent(413)
+    try:
+        found = read_reports(request.mimetype, body)
+    except ValueError:
+        return _silent(400)
+    for (directive, blocked), times in found.items():
+        VIOLATIONS.labels(directive).inc(times)
+        note("policy_violation", directive=directive, blocked=blocked, times=times)
+    return _silent(204)
+
+
+policy_report.reads_only = True  # type: ignore[attr-defined]  # nobody's save waits for it
+
+
+def _silent(status: int) -> Response:
+    return Response(status=status, mimetype="text/plain")
 
 
 def _of_all_processes() -> CollectorRegistry:

@@ -7,6 +7,7 @@ from wtforms.validators import DataRequired, EqualTo, Length, Regexp
 
 from osaamistase.accounts.models import ROLES
 from osaamistase.web.forms import Form
+from osaamistase.web.languages import LANGUAGES, current_language
 
 ROLE_WORDS = {"adviser": _("neuvoja"), "manager": _("johto"), "administrator": _("ylläpito")}
 
@@ -25,6 +26,12 @@ class PersonForm(Form):
         filters=[lambda text: (text or "").strip().lower()],
     )
     role = SelectField(_("Tehtävä"), choices=[SelectChoice(value=one, label=ROLE_WORDS[one]) for one in ROLES])
+
+    language = SelectField(
+        _("Kirjeen kieli"),
+        choices=[SelectChoice(value=one, label=name) for one, name in LANGUAGES.items()],
+        default=current_language,
+    )
 
 
 class RoleForm(Form):

@@ -25,10 +25,19 @@ from osaamistase.database import transaction
 from osaamistase.errors import Refused, Taken
 from osaamistase.people.forms import ROLE_WORDS, ChangePasswordForm, ConfirmForm, PersonForm, RoleForm
 from osaamistase.people.steps import LastAdministrator, change_role, invite, set_access
-from osaamistase.signin.guard import the_way
-from osaamistase.signin.steps import about, begin_second_factor, end_second_factor, set_password, write_link
+from osaamistase.signin.forms import CodeForm
+from osaamistase.signin.guard import HALF_WAY, the_way
+from osaamistase.signin.steps import (
+    about,
+    begin_second_factor,
+    end_second_factor,
+    set_password,
+    take_code,
+    write_link,
+)
 from osaamistase.signin.words import password_sentence
-from osaamistase.web.limits import LETTER, SIGN_IN, count_try, limited, too_many
+from osaamistase.web.languages import current_language
+from osaamistase.web.limits import LETTER, SIGN_IN, count_try, forget_tries, limited, too_many
 
 people = Blueprint("people", __name__)
 
@@ -43,7 +52,7 @@ def list_all() -> ResponseReturnValue:
         try:
             with transaction():
                 user = invite(form.name.data, form.email.data, form.role.data, now())
-                session["link"] = [user.id, write_link(user, signed_in().id, now(), the_way())]
+                session["link"] = [user.id, write_link(user, signed_in().id, now(), the_way(), form.language.data)]
             return redirect(url_for("people.show", user_id=user.id))
         except Taken:
             form.refuse("email", _("Tällä osoitteella on jo tunnus."))
@@ -94,7 +103,8 @@ def give_back(user_id: int) -> ResponseReturnValue:
 def make_link(user_id: int) -> ResponseReturnValue:
     """A new link to set a password; shown once, and mailed where mail goes out."""
     with transaction():
-        session["link"] = [user_id, write_link(get_user(user_id), signed_in().id, now(), the_way())]
+        link = write_link(get_user(user_id), signed_in().id, now(), the_way(), current_language())
+        session["link"] = [user_id, link]
     return redirect(url_for("people.show", user_id=user_id))
 
 
@@ -166,6 +176,8 @@ def end_session(session_id: int) -> ResponseReturnValue:
 def second_factor() -> ResponseReturnValue:
     """Begin to sign in with a code: a picture for the app, one code to try, then the codes for paper, shown once."""
     user, form, key = signed_in(), ConfirmForm(), str(current_app.secret_key)
+    if user.totp_secret and not _proved():
+        return redirect(url_for("people.old_factor"))
     # A secret that is begun anew waits in the signed cookie; it opens nothing before its first code was right.
     secret = session.setdefault("new_factor", new_secret())
     if form.validate_on_submit():
@@ -175,6 +187,7 @@ def second_factor() -> ResponseReturnValue:
                 codes = begin_second_factor(user.id, secret, step, key)
                 save_sessions_ended(user.id, now(), but=session_id())
             session.pop("new_factor")
+            session.pop("old_factor_at", None)
             session.pop("second_factor_first", None)
             return render_template("people/codes.html", codes=codes)
         form.refuse("code", _("Koodi ei täsmää. Tarkista puhelimen kellonaika ja kirjoita uusin koodi."))
@@ -184,6 +197,35 @@ def second_factor() -> ResponseReturnValue:
         first=session.get("second_factor_first"),
     )  # fmt: skip
     return page, 400 if form.errors else 200
+
+
+@people.route("/oma-tunnus/koodi/vanha", methods=["GET", "POST"])
+@open_to(ADVISER, MANAGER, ADMINISTRATOR)
+@limited(SIGN_IN)
+def old_factor() -> ResponseReturnValue:
+    """A code of the factor at hand, before another takes its place: a browser left open is not enough for that."""
+    user, form = signed_in(), CodeForm()
+    if not user.totp_secret:
+        return redirect(url_for("people.second_factor"))
+    if form.validate_on_submit():
+        name = f"code {user.id}"
+        if too_many(name):
+            form.refuse("code", _("Liian monta yritystä. Odota vartti ja yritä uudelleen."))
+            return render_template("people/old_factor.html", form=form), 429
+        with transaction():
+            kind = take_code(user.id, form.code.data or "", str(current_app.secret_key), now())
+        if kind:
+            forget_tries(name)
+            session["old_factor_at"] = int(now().timestamp())
+            return redirect(url_for("people.second_factor"))
+        count_try(name)
+        form.refuse("code", _("Koodi ei täsmää, tai se on jo käytetty. Odota seuraavaa koodia ja yritä uudelleen."))
+    return render_template("people/old_factor.html", form=form), 400 if form.errors else 200
+
+
+def _proved() -> bool:
+    """Whether this browser gave a code of the old factor a little while ago."""
+    return bool(now().timestamp() - session.get("old_factor_at", 0) < HALF_WAY)
 
 
 def _living(user_id: int) -> list[SignedIn]:

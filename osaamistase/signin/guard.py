@@ -40,6 +40,11 @@ def let_in(user: User, how: str) -> None:
     _know_again(user.id)
 
 
+def kept_out(user: User | None) -> None:
+    """Somebody tried to be `user`, or nobody we know, and was not let in: for the trace of what was done."""
+    g.kept_out = user.id if user else None
+
+
 def the_way() -> Way:
     """How people reach the service. A letter must not lead where a forged Host says, so a set address comes first."""
     settings = current_app.config["OSAAMISTASE"]

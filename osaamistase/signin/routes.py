@@ -6,20 +6,20 @@ from flask_babel import gettext as _
 from flask_login import logout_user
 
 from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, ANYONE, MANAGER, here, open_to, session_id, signed_in
-from osaamistase.accounts.models import User
+from osaamistase.accounts.models import PasswordRequest, User
 from osaamistase.accounts.password_rules import fault
 from osaamistase.accounts.passwords import matches
-from osaamistase.accounts.store import find_user, find_user_by_email, save_sessions_ended
+from osaamistase.accounts.store import add_password_request, find_user, find_user_by_email, save_sessions_ended
 from osaamistase.clock import now
 from osaamistase.database import transaction
 from osaamistase.settings import Settings
 from osaamistase.signin.claims import role_of
 from osaamistase.signin.forms import CodeForm, ForgottenForm, NewPasswordForm, SignInForm
-from osaamistase.signin.guard import counted_as, half_way, let_in, the_way, wait_for_code
+from osaamistase.signin.guard import counted_as, half_way, kept_out, let_in, the_way, wait_for_code
 from osaamistase.signin.provider import ProviderAway, from_provider, to_provider
-from osaamistase.signin.steps import about, arrive, set_password, take_code, whose_link, write_link
+from osaamistase.signin.steps import about, arrive, set_password, take_code, whose_link
 from osaamistase.signin.words import password_sentence
-from osaamistase.web.languages import own_page
+from osaamistase.web.languages import current_language, own_page
 from osaamistase.web.limits import LETTER, SIGN_IN, count_try, forget_tries, limited, too_many
 from osaamistase.web.log import note
 
@@ -51,6 +51,7 @@ def sign_in() -> ResponseReturnValue:
             return _next_door(user)
         else:
             count_try(name)
+            kept_out(user)
             form.refuse("email", _("Sähköposti tai salasana ei täsmää. Tarkista molemmat ja yritä uudelleen."))
     status = status if status != 200 else 400 if form.errors else 200
     return render_template("signin/sign_in.html", form=form, provider=service), status
@@ -96,6 +97,7 @@ def second() -> ResponseReturnValue:
             let_in(user, "password")
             return redirect(own_page(request.args.get("next")) or url_for("accounts.front"))
         count_try(name)
+        kept_out(user)
         form.refuse("code", _("Koodi ei täsmää, tai se on jo käytetty. Odota seuraavaa koodia ja yritä uudelleen."))
     return render_template("signin/second.html", form=form), 400 if form.errors else 200
 
@@ -115,16 +117,21 @@ def sign_out() -> ResponseReturnValue:
 @open_to(ANYONE)
 @limited(LETTER)
 def forgotten() -> ResponseReturnValue:
-    """A link by mail. What is said is the same whether or not there is such a person."""
+    """A link by mail. What is said and done here is the same whether or not there is such a person: nobody looks.
+
+    The worker does (cli/forgotten.py), so that not even the time it takes tells.
+    """
     form, settings = ForgottenForm(), _settings()
     if settings.mail_state == "off":
         return render_template("signin/no_mail.html")
     if form.validate_on_submit():
-        user = find_user_by_email(form.email.data or "")
-        if user is not None and user.is_active and not too_many(f"letter {user.id}"):
-            count_try(f"letter {user.id}")
+        email = (form.email.data or "").strip().lower()
+        if not too_many(f"letter {email}"):
+            count_try(f"letter {email}")
+            home = the_way().home[:300]
             with transaction():
-                write_link(user, None, now(), the_way())
+                asked = PasswordRequest(email=email, language=current_language(), home=home, asked_at=now())
+                add_password_request(asked)
         return render_template("signin/sent.html")
     return render_template("signin/forgotten.html", form=form), 400 if form.errors else 200
 
@@ -177,6 +184,7 @@ def provider_back() -> ResponseReturnValue:
     with transaction():
         user = arrive(claims, role, now()) if role else None
     if user is None:
+        kept_out(None)
         return render_template("signin/no_role.html"), 403
     let_in(user, "provider")
     return redirect(goal or url_for("accounts.front"))

@@ -14,9 +14,11 @@ from osaamistase.accounts.store import (
     add_password_link,
     add_user,
     find_password_link,
+    find_password_request,
     find_user_by_email,
     find_user_by_subject,
     get_user,
+    remove_password_request,
     save_code_used,
     save_links_used,
     save_recovery_codes,
@@ -68,16 +70,27 @@ class Way:
     mails: bool
 
 
-def write_link(user: User, by_user_id: int | None, at: datetime, way: Way) -> str:
+def write_link(user: User, by_user_id: int | None, at: datetime, way: Way, language: str) -> str:
     """The address at which the person sets a password; where mail goes out it is also sent to them."""
     token = secrets.token_urlsafe(32)
     until = make_password_link(user.id, token, at, by_user_id)
     address = way.address_of(token)
     if way.mails:
-        words = link_letter(address, until, way.organisation, by_user_id is not None)
+        words = link_letter(address, until, way.organisation, by_user_id is not None, language)
         with suppress(BadLetter):  # an address no mail can go to; the administrator hands the link over
-            queue_written("account", user.email, "fi", words, way.home, at)
+            queue_written("account", user.email, language, words, way.home, at)
     return address
+
+
+def answer_request(at: datetime, way: Callable[[str], Way]) -> None:
+    """The request for a new password that waits longest: a letter where there is such a person. `way` by address."""
+    request = find_password_request(for_writing=True)
+    if request is None:
+        return  # another worker has it
+    user = find_user_by_email(request.email)
+    if user is not None and user.is_active:
+        write_link(user, None, at, way(request.home), request.language)
+    remove_password_request(request)
 
 
 def about(user: User, organisation: str) -> list[str]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from flask import render_template
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from osaamistase.accounts.password_rules import SHORTEST, Fault
@@ -20,10 +21,12 @@ def password_sentence(fault: Fault) -> str:
     return str(sentences[fault])
 
 
-def link_letter(address: str, until: datetime, organisation: str, invited: bool) -> tuple[str, str, str]:
-    """Subject, plain text and HTML of the letter with a link to set a password."""
-    subject = _("Tunnuksesi Osaamistaseeseen") if invited else _("Uusi salasana Osaamistaseeseen")
-    facts = {
-        "subject": subject, "address": address, "until": day(until), "organisation": organisation, "invited": invited,
-    }  # fmt: skip
-    return subject, render_template("mail/account.txt", **facts), render_template("mail/account.html", **facts)
+def link_letter(address: str, until: datetime, organisation: str, invited: bool, language: str) -> tuple[str, str, str]:
+    """Subject, plain text and HTML of the letter with a link to set a password, in `language`."""
+    with force_locale(language):
+        subject = _("Tunnuksesi Osaamistaseeseen") if invited else _("Uusi salasana Osaamistaseeseen")
+        facts = {
+            "subject": subject, "address": address, "until": day(until), "organisation": organisation,
+            "invited": invited,
+        }  # fmt: skip
+        return subject, render_template("mail/account.txt", **facts), render_template("mail/account.html", **facts)

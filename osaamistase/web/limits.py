@@ -18,11 +18,11 @@ from osaamistase.web.counting import DatabaseCounts
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-PRINT, FILE, UPLOAD, LETTER, PROGRAM, SIGN_IN = (
-    "print", "file", "upload", "letter", "program", "sign-in",
+PRINT, FILE, UPLOAD, LETTER, PROGRAM, SIGN_IN, REPORT = (
+    "print", "file", "upload", "letter", "program", "sign-in", "report",
 )  # fmt: skip
 # A page that waits for its print asks again every second.
-PER_MINUTE = {PRINT: 240, FILE: 30, UPLOAD: 60, LETTER: 60, PROGRAM: 120, SIGN_IN: 30}
+PER_MINUTE = {PRINT: 240, FILE: 30, UPLOAD: 60, LETTER: 60, PROGRAM: 120, SIGN_IN: 30, REPORT: 30}
 
 
 def limited(kind: str) -> Callable[[View], View]:

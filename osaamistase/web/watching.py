@@ -26,6 +26,15 @@ QUERIES = Histogram(
 )
 SLOW = Counter("osaamistase_slow_queries", "Queries slower than SLOW_QUERY_MS.")
 
+# What is asked for all the time and tells nothing.
+UNTOLD = ("static", "monitoring.healthz", "monitoring.readyz", "monitoring.metrics")
+_METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
+
+
+def known_method() -> str:
+    """The request's method; "other" for one that a visitor made up, for such a word is theirs."""
+    return request.method if request.method in _METHODS else "other"
+
 
 def watch(app: Flask, *, told: bool, believe_given: bool) -> None:
     """`told`: a log line for every request. `believe_given`: the proxy in front gives the request's number."""
@@ -44,12 +53,12 @@ def watch(app: Flask, *, told: bool, believe_given: bool) -> None:
             return response
         response.headers["X-Request-ID"] = g.request_id
         endpoint, seconds = request.endpoint or "none", time.perf_counter() - g.begun
-        REQUESTS.labels(endpoint, request.method, response.status_code).inc()
+        REQUESTS.labels(endpoint, known_method(), response.status_code).inc()
         SECONDS.labels(endpoint).observe(seconds)
         QUERIES.labels(endpoint).observe(g.queries)
-        if told and endpoint not in ("static", "monitoring.healthz", "monitoring.readyz", "monitoring.metrics"):
+        if told and endpoint not in UNTOLD:
             log.info(
-                "request", endpoint=endpoint, method=request.method, status=response.status_code,
+                "request", endpoint=endpoint, method=known_method(), status=response.status_code,
                 ms=round(seconds * 1000), queries=g.queries,
             )  # fmt: skip
         return response

@@ -17,7 +17,8 @@ from osaamistase.survey.store import save_answers
 from tests.accounts.keys import bearer, key_of
 from tests.conftest import signed_in
 from tests.page import PageClient
-from tests.people import People, quick_answers
+from tests.people import PASSWORD, People, quick_answers
+from tests.signin.test_sign_in import with_factor
 
 
 def events(app: Flask) -> list[tuple[str, str, str, dict[str, int]]]:
@@ -79,6 +80,33 @@ def test_a_refused_page_and_a_public_one_leave_none(app: Flask, people: People, 
     PageClient(app).get("/nain-laskemme")
     PageClient(app).get("/yritykset")
     assert events(app) == before
+
+
+def test_a_sign_in_that_failed_leaves_whose_account_was_tried_and_nothing_that_was_typed(
+    app: Flask, people: People, administrator: PageClient
+) -> None:
+    secret, _codes = with_factor(app, people.adviser_email)
+    before, client = len(events(app)), PageClient(app)
+    client.post_form("/kirjaudu", {"email": people.adviser_email, "password": "väärä lause"})
+    client.post_form("/kirjaudu", {"email": "eiole@testi.example", "password": "väärä lause"})
+    client.post_form("/kirjaudu", {"email": people.adviser_email, "password": PASSWORD})
+    client.post_form("/kirjaudu/koodi", {"code": "000000"}, page="/kirjaudu/koodi")
+    with app.app_context():
+        kept = db.session.scalars(select(AuditEvent).order_by(AuditEvent.id)).all()[before:]
+    assert [(one.actor, one.actor_id, one.what, one.endpoint, one.about) for one in kept] == [
+        ("nobody", people.adviser_id, "refused", "signin.sign_in", {}),
+        ("nobody", None, "refused", "signin.sign_in", {}),
+        ("nobody", people.adviser_id, "refused", "signin.second", {}),
+    ]
+    sealed(app)
+    assert verified(app)[0] == 0
+    page = administrator.get("/loki?mita=refused").get_data(as_text=True)
+    assert page.count("<tr>") == 4
+    assert page.count("joku tunnuksella Testi adviser") == 2
+    assert page.count("joku ilman tunnusta") == 1
+    assert "eiole" not in page
+    assert administrator.get(f"/loki?kuka={people.adviser_id}").get_data(as_text=True).count("<tr>") == 3
+    assert secret not in page
 
 
 def test_a_program_leaves_the_trace_of_whose_key_it_has(app: Flask, people: People) -> None:

@@ -4,7 +4,7 @@ import re
 
 import pyotp
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import PASSWORD
 from tests.journeys.looking import look
@@ -52,7 +52,7 @@ def test_somebody_new_comes_in_with_a_password_and_a_code(browser: Browser, live
     phone.get_by_role("button", name="Ota koodi käyttöön").click()
     expect(phone.get_by_role("heading", name="Varakoodit")).to_be_visible()
     look(phone)
-    code = phone.locator("code").first.inner_text()
+    code, *_more, spare = phone.locator("code").all_inner_texts()
 
     other = browser.new_context(locale="fi-FI", viewport={"width": 1280, "height": 900}).new_page()
     other.goto(f"{live}/kirjaudu")
@@ -65,6 +65,18 @@ def test_somebody_new_comes_in_with_a_password_and_a_code(browser: Browser, live
     other.keyboard.press("Enter")
     expect(other).not_to_have_url(re.compile("/kirjaudu"))
 
+    _prove_the_old_code(phone, live, spare)
+
     office.goto(f"{live}/loki?mita=sign-in")
     expect(office.get_by_role("cell", name="Uusi Esimerkki").first).to_be_visible()
     look(office)
+
+
+def _prove_the_old_code(phone: Page, live: str, spare: str) -> None:
+    phone.goto(f"{live}/oma-tunnus")
+    phone.get_by_role("link", name="Vaihda puhelin tai tee uudet varakoodit").click()
+    expect(phone.get_by_role("heading", name="Vanha koodi ensin")).to_be_visible()
+    look(phone)
+    phone.get_by_label("Koodi").fill(spare)
+    phone.get_by_role("button", name="Jatka").click()
+    expect(phone.get_by_label("Koodi sovelluksesta")).to_be_visible()

@@ -23,6 +23,7 @@ def test_every_kind_of_answer_carries_the_same_protection(app: Flask, address: s
     assert not [part for part in policy.values() if "unsafe" in part or "*" in part or "http" in part]
     assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
     assert policy["form-action"] == "'self'"
+    assert policy["report-uri"] == "/csp-ilmoitus"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
@@ -47,6 +48,17 @@ def test_with_secure_cookies_the_browser_is_told_to_stay_on_https(app: Flask, mo
     answer = app.test_client().get("/kirjaudu", base_url="https://osaamistase.testi.example")
     assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")
     assert "Secure" in answer.headers["Set-Cookie"]
+
+
+def test_reports_go_to_ourselves_by_a_name_where_browsers_take_one(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser that reads report-to passes report-uri over, and on http it takes no name for anything."""
+    plain = app.test_client().get("/kirjaudu")
+    assert "report-to" not in plain.headers["Content-Security-Policy"]
+    assert "Reporting-Endpoints" not in plain.headers
+    monkeypatch.setitem(app.config, "SESSION_COOKIE_SECURE", True)
+    answer = app.test_client().get("/kirjaudu", base_url="https://osaamistase.testi.example")
+    assert answer.headers["Content-Security-Policy"].endswith("; report-uri /csp-ilmoitus; report-to csp")
+    assert answer.headers["Reporting-Endpoints"] == 'csp="/csp-ilmoitus"'
 
 
 @pytest.mark.parametrize("host", ["paha.example", "paha.example:80", "osaamistase.testi.example.paha.example"])
