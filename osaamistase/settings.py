@@ -6,42 +6,13 @@ import secrets
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal, cast
-from urllib.parse import urlsplit
+from typing import Literal
 
 from osaamistase.errors import BadSetting, Reading
+from osaamistase.neighbours import MailSettings, Provider, collector, mail, provider, ytj
 
 ROOT = Path(__file__).resolve().parent.parent
-YTJ_ADDRESS = "https://avoindata.prh.fi/opendata-ytj-api/v3/companies"
-MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
-
-
-@dataclass(frozen=True)
-class MailSettings:
-    """The SMTP server that takes our mails, and the address they come from."""
-
-    host: str
-    port: int
-    security: Literal["starttls", "tls", "none"]
-    sender: str
-    user: str = ""
-    password: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True)
-class Provider:
-    """The organisation's own sign-in service (OpenID Connect), and which of its groups may do what here."""
-
-    issuer: str
-    client_id: str
-    client_secret: str = field(repr=False)
-    name: str = "OpenID Connect"
-    role_claim: str = "roles"  # a dot leads further in: realm_access.roles
-    roles: Mapping[str, str] = field(default_factory=dict)  # theirs → ours
-    passwords: bool = True  # whether people may also sign in by password
 
 
 @dataclass(frozen=True)
@@ -110,18 +81,18 @@ def gathered(environment: Mapping[str, str], *, serves: bool = True) -> tuple[Se
         organisation=given("ORGANISATION", "Kinno"),
         proxies=int(given("PROXIES", "0")) if given("PROXIES", "0").isdecimal() else 0,
         disclosure_k=_disclosure_k(given("DISCLOSURE_K", "")),
-        mail=None if demo else _mail(environment, reading),
+        mail=None if demo else mail(environment, reading),
         address=reading("", _address, given("PUBLIC_ADDRESS", "").strip()),
         second_factor=reading("required", _second_factor, given("SECOND_FACTOR", ""), demo),
         leaked_passwords=reading(None, _leaked, given("LEAKED_PASSWORDS", "")),
-        provider=reading(None, _provider, environment),
+        provider=reading(None, provider, environment),
         rate_limits=given("RATE_LIMITS", "on") != "off",
         log_requests=given("LOG_REQUESTS", "off" if demo else "on") != "off",
         slow_query_ms=reading(500, _milliseconds, given("SLOW_QUERY_MS", "") or "500"),
         metrics_token=reading("", _metrics_token, given("METRICS_TOKEN", "")),
         rate_storage=reading("", _rate_storage, given("RATE_STORAGE", "")),
-        tracing=reading("", _tracing, given("OTEL_EXPORTER_OTLP_ENDPOINT", "").strip()),
-        ytj=reading("", _ytj, environment, demo),
+        tracing=reading("", collector, given("OTEL_EXPORTER_OTLP_ENDPOINT", "").strip()),
+        ytj=reading("", ytj, environment, demo),
         backup_passphrase=given("BACKUP_PASSPHRASE", ""),
     )
     return settings, reading.refused
@@ -171,101 +142,6 @@ def _metrics_token(given: str) -> str:
     if given and len(given) < 24:
         raise BadSetting("METRICS_TOKEN is shorter than 24 characters: give a longer one, or leave it out.")
     return given
-
-
-def _tracing(given: str) -> str:
-    if given and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", given):
-        raise BadSetting(
-            "OTEL_EXPORTER_OTLP_ENDPOINT is no address of a collector (OTLP over HTTP): give for example "
-            "http://127.0.0.1:4318, without user and query, or leave it out."
-        )
-    if given and find_spec("opentelemetry") is None:  # looked for, not loaded
-        mend = ".venv/bin/python -m pip install --require-hashes -r requirements/tracing.txt"
-        raise BadSetting(f"OTEL_EXPORTER_OTLP_ENDPOINT needs libraries that are not here: {mend}, or leave it out.")
-    return given.rstrip("/")
-
-
-def _provider(environment: Mapping[str, str]) -> Provider | None:
-    issuer = environment.get("OIDC_ISSUER", "").strip().rstrip("/")
-    if not issuer:
-        return None
-    on_loopback = re.match(r"http://(127\.0\.0\.1|localhost)(:\d+)?(/|$)", issuer)
-    if not on_loopback and not re.fullmatch(r"https://[^\s/?#]+(/[^\s?#]*)?", issuer):
-        raise BadSetting(f"OIDC_ISSUER={issuer} is no https address of a sign-in service.")
-    client, secret = environment.get("OIDC_CLIENT_ID", ""), environment.get("OIDC_CLIENT_SECRET", "")
-    if not client or not secret:
-        raise BadSetting("OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET, as the sign-in service gave them.")
-    roles: dict[str, str] = {}
-    for pair in filter(None, (one.strip() for one in environment.get("OIDC_ROLES", "").split(","))):
-        ours, _, theirs = pair.partition("=")
-        if ours not in ("adviser", "manager", "administrator") or not theirs:
-            raise BadSetting(f"OIDC_ROLES: {pair} is no pair; give for example adviser=Neuvojat,manager=Johto.")
-        roles[theirs] = ours
-    return Provider(
-        issuer, client, secret, environment.get("OIDC_NAME", "") or "OpenID Connect",
-        environment.get("OIDC_ROLE_CLAIM", "") or "roles", roles, environment.get("PASSWORDS", "on") != "off",
-    )  # fmt: skip
-
-
-def _mail(environment: Mapping[str, str], reading: Reading) -> MailSettings | None:
-    given = environment.get
-    host = given("SMTP_HOST", "").strip()
-    if not host:
-        return None
-    security = reading("starttls", _mail_security, given("SMTP_SECURITY", "") or "starttls", host)
-    sender = reading("", _mail_sender, given("MAIL_FROM", "").strip())
-    user, password = reading(("", ""), _mail_user, given("SMTP_USER", ""), given("SMTP_PASSWORD", ""))
-    port = reading(0, _port, given("SMTP_PORT", "") or str(MAIL_PORTS[security]))
-    return MailSettings(host, port, cast(Literal["starttls", "tls", "none"], security), sender, user, password)
-
-
-def _mail_security(security: str, host: str) -> str:
-    if security not in MAIL_PORTS:
-        raise BadSetting(f"SMTP_SECURITY={security} is not known: give starttls, tls or none.")
-    if security == "none" and host not in _LOOPBACK:
-        raise BadSetting("SMTP_SECURITY=none is for a server on this machine only (127.0.0.1): give starttls or tls.")
-    return security
-
-
-def _mail_sender(sender: str) -> str:
-    if not re.fullmatch(r"[!-~]+@[!-~]+", sender) or re.search(r"[<>,;]", sender) or sender.count("@") != 1:
-        raise BadSetting("MAIL_FROM is missing or no address: SMTP_HOST needs it, for example MAIL_FROM=name@firm.fi")
-    return sender
-
-
-def _mail_user(user: str, password: str) -> tuple[str, str]:
-    if bool(user) != bool(password):
-        raise BadSetting("SMTP_USER and SMTP_PASSWORD belong together: give both, or neither.")
-    return user, password
-
-
-def _ytj(environment: Mapping[str, str], demo: bool) -> str:
-    """A demo asks nobody unless it is told whom."""
-    switch, given = environment.get("YTJ", "") or "on", environment.get("YTJ_ADDRESS", "").strip()
-    if switch not in ("on", "off"):
-        raise BadSetting(f"YTJ={switch} is not known: give on or off.")
-    if given and not _may_be_asked(given):
-        raise BadSetting(
-            "YTJ_ADDRESS is no address that may be asked: give one with https, without user, query or fragment "
-            f"(http is for this machine only), for example {YTJ_ADDRESS}, or YTJ=off."
-        )
-    return "" if switch == "off" else given or ("" if demo else YTJ_ADDRESS)
-
-
-def _may_be_asked(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-        host, _number = parts.hostname, parts.port
-    except ValueError:
-        return False
-    plain = re.fullmatch(r"[!-~]+", address) is not None and not set("?#@\\") & set(address)
-    return plain and host is not None and (parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK))
-
-
-def _port(given: str) -> int:
-    if not given.isdecimal() or not 0 < int(given) < 65536:
-        raise BadSetting(f"SMTP_PORT={given} is no port: give a number from 1 to 65535.")
-    return int(given)
 
 
 def _database_url(given: str) -> str:

@@ -22,7 +22,8 @@ from osaamistase.mail.models import Message
 from osaamistase.mail.server import Failure, Line
 from osaamistase.mail.steps import claim_due, record
 from osaamistase.mail.store import save_unclaimed
-from osaamistase.settings import MailSettings, Settings
+from osaamistase.neighbours import MailSettings
+from osaamistase.settings import Settings
 
 log = structlog.get_logger()
 mail = AppGroup("mail", help="Mails that wait in the database.")

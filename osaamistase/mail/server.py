@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from email.errors import MessageError
 from email.message import EmailMessage
 
-from osaamistase.settings import MailSettings
+from osaamistase.neighbours import MailSettings
 
 TIMEOUT = 10  # seconds for each word of the conversation
 

@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, current_app
 
-from osaamistase.settings import Provider
+from osaamistase.neighbours import Provider
 from osaamistase.signin.claims import Claims, read_claims
 from osaamistase.signin.server import authorities
 

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPSHandler, Request, build_opener
 
-from osaamistase.settings import Provider
+from osaamistase.neighbours import Provider
 
 _PATIENCE, _MOST = 5, 1_000_000  # seconds; bytes of an answer that is worth reading
 _WANTED = ("authorization_endpoint", "token_endpoint", "jwks_uri")

@@ -28,8 +28,9 @@ from osaamistase.clock import now
 from osaamistase.database import db, transaction
 from osaamistase.heartbeats.pulse import ALIVE
 from osaamistase.heartbeats.store import save_beat
+from osaamistase.neighbours import MailSettings, Provider
 from osaamistase.releases.schema import newest
-from osaamistase.settings import ROOT, MailSettings, Provider, Settings, gathered
+from osaamistase.settings import ROOT, Settings, gathered
 from osaamistase.signin.steps import begin_second_factor
 from tests.conftest import settings_for
 from tests.mail.conftest import certificate, office, tls

@@ -3,7 +3,8 @@
 import pytest
 
 from osaamistase.app import create_app
-from osaamistase.settings import YTJ_ADDRESS, BadSetting, Settings, from_environment
+from osaamistase.neighbours import YTJ_ADDRESS
+from osaamistase.settings import BadSetting, Settings, from_environment
 
 SECRET = {"SECRET_KEY": "s" * 40}
 OWN = "http://127.0.0.1:9000/companies"

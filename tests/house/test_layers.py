@@ -12,6 +12,7 @@ CODE = ROOT / "osaamistase"
 # Each room imports only from those before it; rooms on one line do not know each other.
 STREET = (
     ("errors", "clock"),
+    ("neighbours",),
     ("settings",),
     ("database",),
     ("web", "releases"),

@@ -18,7 +18,7 @@ from osaamistase.mail.models import Message
 from osaamistase.mail.steps import queue_letter
 from osaamistase.mail.store import get_message
 from osaamistase.mail.writing import Facts, Kind
-from osaamistase.settings import MailSettings
+from osaamistase.neighbours import MailSettings
 
 FACTS = Facts(
     company="Testileipomo Äö & Åke Oy",

@@ -18,7 +18,7 @@ from osaamistase.database import db, transaction
 from osaamistase.mail.models import Message
 from osaamistase.mail.steps import claim_due
 from osaamistase.mail.store import get_message, save_retry_now
-from osaamistase.settings import MailSettings
+from osaamistase.neighbours import MailSettings
 from tests.conftest import settings_for
 from tests.mail.post import FACTS, PostOffice, deliver, kept, opened, parts, queue
 

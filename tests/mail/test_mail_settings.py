@@ -2,7 +2,8 @@
 
 import pytest
 
-from osaamistase.settings import BadSetting, MailSettings, Settings, from_environment
+from osaamistase.neighbours import MailSettings
+from osaamistase.settings import BadSetting, Settings, from_environment
 
 SECRET = {"SECRET_KEY": "s" * 40}
 MAIL = {**SECRET, "SMTP_HOST": "smtp.testi.example", "MAIL_FROM": "posti@testi.example"}

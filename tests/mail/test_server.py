@@ -14,7 +14,7 @@ import pytest
 from osaamistase.mail import server
 from osaamistase.mail.letters import letter_of
 from osaamistase.mail.server import Failure, Line
-from osaamistase.settings import MailSettings
+from osaamistase.neighbours import MailSettings
 from tests.mail.post import PostOffice, opened
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)

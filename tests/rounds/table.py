@@ -13,8 +13,8 @@ from sqlalchemy import select, text
 from osaamistase.clock import now
 from osaamistase.database import Base, db, transaction
 from osaamistase.mail.models import Message
+from osaamistase.neighbours import MailSettings
 from osaamistase.results.models import StoredSheet
-from osaamistase.settings import MailSettings
 from osaamistase.survey.answering import KEY_PERSON, Place
 from osaamistase.survey.models import Answer, Respondent, Round
 from osaamistase.survey.store import get_round, list_answers_of_round, list_respondents, save_answers

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from osaamistase.app import create_app
 from osaamistase.audit.models import AuditEvent
 from osaamistase.database import db
-from osaamistase.settings import Provider
+from osaamistase.neighbours import Provider
 from tests.conftest import settings_for, signed_in
 from tests.mail.conftest import certificate
 from tests.page import PageClient
