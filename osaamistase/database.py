@@ -104,17 +104,19 @@ def one_look() -> Iterator[Connection]:
 
 
 @contextmanager
-def aside() -> Iterator[Connection]:
+def aside(patience: int = _ASIDE) -> Iterator[Connection]:
     """A connection of its own for one small write that nobody waits for, committed at the end of the block.
 
     What the request has read so far stays as it is. Raises OperationalError where the database is not free within
-    _ASIDE milliseconds. Such a write is not forced to the disk: a power cut may take the last of them.
+    `patience` milliseconds. Such a write is not forced to the disk: a power cut may take the last of them.
     """
     token = _writing.set(False)
     try:
         with db.engine.connect() as connection:
             if connection.dialect.name != "sqlite":
-                connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_ASIDE}ms'; SET LOCAL synchronous_commit = off")
+                connection.exec_driver_sql(
+                    f"SET LOCAL lock_timeout = '{patience}ms'; SET LOCAL synchronous_commit = off"
+                )
                 yield connection
                 connection.commit()
                 return
@@ -122,7 +124,7 @@ def aside() -> Iterator[Connection]:
             assert isinstance(raw, sqlite3.Connection)
             (usual,) = raw.execute("PRAGMA busy_timeout").fetchone()
             try:
-                raw.execute(f"PRAGMA busy_timeout={_ASIDE}")
+                raw.execute(f"PRAGMA busy_timeout={patience}")
                 raw.execute("PRAGMA synchronous=NORMAL")
                 yield connection
                 connection.commit()
@@ -134,10 +136,10 @@ def aside() -> Iterator[Connection]:
         _writing.reset(token)
 
 
-def write_aside(statement: Update | Insert) -> bool:
-    """One small change aside: where it cannot be made, it is not. Whether it was made."""
+def write_aside(statement: Update | Insert, patience: int = _ASIDE) -> bool:
+    """One small change aside: where it cannot be made in so many milliseconds, it is not. Whether it was made."""
     try:
-        with aside() as connection:
+        with aside(patience) as connection:
             connection.execute(statement)
         return True
     except (OperationalError, InterfaceError):

@@ -18,6 +18,7 @@ from osaamistase.survey.models import Respondent, Round
 
 PAGE = 100
 LOOKED_BACK = 5000
+_PATIENCE = 5000  # milliseconds
 _PEOPLE = ("user", "key", "nobody")  # whose number is a person's; "nobody" tried to be them
 
 
@@ -36,8 +37,8 @@ def add_event(event: AuditEvent) -> None:
 
 
 def save_event_aside(values: Mapping[str, Any]) -> bool:
-    """Whether it was kept; nobody waits for it."""
-    return write_aside(insert(AuditEvent).values(**values))
+    """Whether it was kept. A view waits a blink for it; what was taken out or printed is worth some seconds."""
+    return write_aside(insert(AuditEvent).values(**values), *([] if values["what"] == "view" else [_PATIENCE]))
 
 
 def find_head() -> tuple[int, str] | None:
