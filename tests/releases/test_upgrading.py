@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -16,9 +16,11 @@ from sqlalchemy import create_engine, text
 from osaamistase.app import create_app
 from osaamistase.cli import upgrading
 from osaamistase.database import db
+from osaamistase.errors import Misfit
 from osaamistase.releases.schema import newest, oldest_fit
 from osaamistase.releases.store import find_other_users, find_running
 from tests.conftest import settings_for
+from tests.faults.hosts import wait_for
 from tests.locks import locked
 from tests.postgres import own_database
 from tests.releases.first import BEFORE
@@ -68,11 +70,30 @@ def test_tables_of_a_newer_release_are_left_alone_whether_they_fit_or_not(app: F
         (newest(), 0, "works with them all the same: bring that release here, too. Nothing was changed."),
         ("9998", 2, "prepare: the tables are at 9999, of a newer release"),
     ):
-        with app.app_context(), db.engine.begin() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = '9999', works_with = :f"), {"f": floor})
+        put(app, "9999", floor)
         said = prepared(app)
         assert (said[0], told in said[1]) == (code, True), said
         assert stands(app) == ("9999", floor)
+
+
+def test_a_server_does_not_begin_on_tables_that_it_does_not_fit_and_begins_where_it_does(app: Flask, url: str) -> None:
+    for stands, floor, told in (
+        (BEFORE, None, "osaamistase: the tables are at .* and this release needs .*: run flask --app wsgi prepare"),
+        ("9999", "9998", "osaamistase: the tables are at 9999, .* and fit none before 9998: install that release"),
+    ):
+        put(app, stands, floor)
+        with pytest.raises(Misfit, match=told):
+            create_app(settings_for(url))
+    put(app, "9999", newest())
+    create_app(settings_for(url))
+    nobody = create_app(replace(settings_for("postgresql+psycopg://nobody@127.0.0.1:1/none"), database_wait=1))
+    assert nobody.test_client().get("/readyz").status_code == 503  # it may come while we serve
+
+
+def put(app: Flask, revision: str, floor: str | None) -> None:
+    with app.app_context(), db.engine.begin() as connection:
+        row = {"revision": revision, "floor": floor}
+        connection.execute(text("UPDATE alembic_version SET version_num = :revision, works_with = :floor"), row)
 
 
 def test_who_holds_the_tables_makes_it_ask_again_and_in_the_end_say_so(
@@ -132,13 +153,17 @@ def test_on_sqlite_whoever_else_has_the_file_open_is_seen_and_stops_a_change_tha
 
 def test_on_postgresql_every_connection_says_of_which_release_it_is(postgres_url: str) -> None:
     url = own_database(postgres_url, "signing")
-    app = create_app(settings_for(url))
-    stranger = create_engine(url)
-    with app.app_context(), stranger.connect() as strange:
-        strange.execute(text("SELECT 1"))
+    app, stranger = create_app(settings_for(url)), create_engine(url)
+
+    def seen_by_a_stranger() -> Mapping[str, int]:
+        with stranger.connect() as strange:  # within one transaction PostgreSQL tells the same again
+            return find_running(strange)
+
+    with app.app_context():
         with db.engine.connect() as one, db.engine.connect() as other:
             other.execute(text("SELECT 1"))
             assert find_running(one) == {newest(): 2}
+            assert seen_by_a_stranger() == {newest(): 2}
         db.engine.dispose()
-        assert find_running(strange) == {}
+    wait_for(lambda: seen_by_a_stranger() == {}, seconds=20)  # its process there ends a moment later
     stranger.dispose()
