@@ -18,7 +18,8 @@ from osaamistase.prints.models import Document, PrintJob
 from osaamistase.prints.store import add_job
 from osaamistase.settings import ROOT
 
-LONG = "<!doctype html><html lang='fi'><head><title>Testi</title></head><body>" + "<p>Sana sanaa seuraa.</p>" * 6000
+PATIENCE = 90  # seconds
+LONG = "<!doctype html><html lang='fi'><head><title>Testi</title></head><body>" + "<p>Sana sanaa seuraa.</p>" * 2500
 
 
 def environment(app: Flask) -> dict[str, str]:
@@ -52,11 +53,12 @@ def claimed(app: Flask) -> bool:
 
 
 def wait_for(true: Callable[[], object]) -> None:
-    for _time in range(400):
+    """For as long as starting and a long page may take on a machine with much else to do."""
+    for _time in range(20 * PATIENCE):
         if true():
             return
         time.sleep(0.05)
-    raise AssertionError("it did not come about in twenty seconds")
+    raise AssertionError(f"it did not come about in {PATIENCE} seconds")
 
 
 def test_once_prints_what_waits_and_ends(app: Flask) -> None:
@@ -87,7 +89,7 @@ def test_told_to_end_it_finishes_the_page_at_hand(app: Flask) -> None:
     with running(app) as process:
         wait_for(lambda: claimed(app))
         process.terminate()
-        assert process.wait(timeout=20) == 0
+        assert process.wait(timeout=PATIENCE) == 0
     assert (count(app, Document), count(app, PrintJob)) == (1, 0)
 
 
