@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from osaamistase.releases.schema import newest
+from osaamistase.releases.schema import newest, oldest_fit
 
 OURS = newest()
+FLOOR = oldest_fit(OURS)  # what ours says of the tables: adding leaves it as it is
 ADDS, DROPS = (f"{int(OURS) + more:04}" for more in (1, 2))
 
 _HEAD = '''"""made up"""
