@@ -229,7 +229,7 @@ def test_an_address_that_is_none_is_refused_at_the_start_without_being_told(give
 
 
 def test_libraries_that_are_not_there_are_told_with_the_one_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("osaamistase.settings.find_spec", lambda _name: None)
+    monkeypatch.setattr("osaamistase.neighbours.find_spec", lambda _name: None)
     given = {"SECRET_KEY": "n" * 40, "OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:4318/"}
     assert "requirements/tracing.txt" in gathered(given)[1][0]
     monkeypatch.undo()
