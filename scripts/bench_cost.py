@@ -27,9 +27,10 @@ from osaamistase.clock import today
 from osaamistase.demo.world import area_answers, business_ids
 from osaamistase.settings import ROOT
 from osaamistase.survey.answering import KEY_PERSON
+from scripts.staff import Adviser
 from scripts.stage import DATABASES, Stage, staged
 from scripts.usage import peaks_mb, used
-from scripts.visitors import Adviser, token_of
+from scripts.visitors import token_of
 from tests.faults.clients import Client, check_nothing_is_lost
 from tests.people import SHELF, Firm
 

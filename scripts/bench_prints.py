@@ -25,10 +25,11 @@ from osaamistase.plans.store import get_plan, get_revision
 from osaamistase.printouts.routes import whole
 from osaamistase.prints.models import Document, PrintJob
 from osaamistase.settings import ROOT
+from scripts.crowds import at_once, crowd
 from scripts.figures import quantile, ratios
 from scripts.stage import Stage, staged
 from scripts.usage import cpu_seconds
-from scripts.visitors import Visitor, at_once, crowd
+from scripts.visitors import Visitor
 from tests.conftest import settings_for
 
 FIRMS, ADVISERS, MANAGERS = 20, 4, 1

@@ -12,11 +12,11 @@ import time
 from typing import Any
 
 from osaamistase.settings import ROOT
+from scripts.crowds import at_once, clients_of, crowd, taken_by
 from scripts.figures import less, quantile, told
 from scripts.serving import Server
 from scripts.stage import DATABASES, events_of, staged
 from scripts.usage import cpu_seconds, peaks_mb, tree, used
-from scripts.visitors import at_once, clients_of, crowd, taken_by
 from tests.faults.clients import check_nothing_is_lost
 
 FIRMS, ADVISERS, MANAGERS, SLICE = 50, 5, 2, 60.0

@@ -25,10 +25,12 @@ from osaamistase.clock import HELSINKI, today
 from osaamistase.editions.quarters import quarter_end
 from osaamistase.reminders.workdays import is_working_day
 from osaamistase.settings import ROOT
+from scripts.crowds import at_once, clients_of, crowd, taken_by
 from scripts.figures import growth, less, quantile, told
+from scripts.staff import Adviser, Manager
 from scripts.stage import Stage, events_of, run, staged
 from scripts.usage import Sampler, peaks_mb, used
-from scripts.visitors import Adviser, Manager, Respondent, Visitor, at_once, clients_of, crowd, taken_by
+from scripts.visitors import Respondent, Visitor
 from tests.faults.clients import check_nothing_is_lost
 
 FIRMS, ADVISERS, MANAGERS = 50, 12, 2

@@ -1,4 +1,4 @@
-"""Those who use the service, each a thread with a browser's connection: firms, advisers, managers.
+"""Those who use the service, each a thread with a browser's connection. Here firms; who signs in: staff.py.
 
 The same walk goes past the service or, in turn, past the bare Flask floor: each page there is its one page, each save
 its one upsert. How long each answer took is kept by kind of request.
@@ -7,28 +7,25 @@ its one upsert. How long each answer took is kept by kind of request.
 import random
 import re
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException
 from itertools import count
 
 from osaamistase.demo.world import area_answers
 from osaamistase.survey.answering import Place
-from scripts.figures import Taken, merged
-from scripts.stage import ADVISERS, MANAGER, PASSWORD, Stage
+from scripts.figures import Taken
+from scripts.stage import Stage
 from tests.faults.clients import FORM, Asking, Client
 from tests.people import SHELF, Firm
 
 SEED, SAVES, TRIES = 2026, 2, 5
 PRINTED_WITHIN = 180.0  # seconds; a print that takes longer counts as failed
-SEARCHES = ("Esimerkki", "kuorma", "Oy")
-REGION_PAGES = ("/alue", "/alue/tarpeet", "/alue/palvelut", "/alue/osaaminen/DIG", "/alue/tiedostot", "/valmennukset")
-KINDS_OF_PRINT = ("", "/suunnitelma", "/seinalista", "/liite")
 Answer = tuple[int, str, list[tuple[str, str]]]
 Activity = Callable[[], float]  # how busy this kind of person is now: 1 as in a load test, 0 asleep
 
 
-class Visitor:
+class Visitor(ABC):
     """One person. `bare_port`: where the floor is; without one there is none."""
 
     def __init__(self, stage: Stage, number: int, bare_port: int | None = None) -> None:
@@ -50,9 +47,9 @@ class Visitor:
             self.step()
             time.sleep(min(self.random.uniform(1, 2) / busy, max(0.0, end - time.monotonic())))
 
+    @abstractmethod
     def step(self) -> None:
-        """One thing done; those that extend this say what."""
-        raise NotImplementedError
+        """One thing done."""
 
     def close(self) -> None:
         self.asking.close()
@@ -200,73 +197,6 @@ class Respondent(Visitor):
         self.print_("print of a sheet", self._at("tase.pdf"))
 
 
-class SignedIn(Visitor):
-    """Someone with a password."""
-
-    email, signed_in = "", False
-
-    def sign_in(self) -> None:
-        side, self.side = self.side, "service"
-        for _ in range(TRIES):
-            page = self.timed("sign-in page", lambda: self.asking.ask("GET", "/kirjaudu", None, self.headers))[1]
-            form = {"csrf_token": token_of(page), "email": self.email, "password": PASSWORD}
-            if self.post("sign in", "/kirjaudu", form):
-                self.signed_in = True
-                break
-        self.side = side
-
-    def step(self) -> None:
-        if not self.signed_in:
-            self.sign_in()
-        self.look()
-
-    def look(self) -> None:
-        """One thing done by who is signed in."""
-        raise NotImplementedError
-
-
-class Adviser(SignedIn):
-    """The start page, a search, firms, plans; every `print_every`-th thing is a plan's print, of 0 none."""
-
-    def __init__(self, stage: Stage, number: int, bare_port: int | None = None, print_every: int = 24) -> None:
-        super().__init__(stage, number, bare_port)
-        self.email = ADVISERS[number % len(ADVISERS)]
-        self._turn, self._print_every = count(number * 5), print_every
-
-    def look(self) -> None:
-        turn = next(self._turn)
-        prints, turn = bool(self._print_every) and turn % self._print_every == self._print_every - 1, turn % 12
-        plan, version = self.random.choice(self.stage.revisions)
-        if prints:
-            kind, language = self.random.choice(KINDS_OF_PRINT), self.random.choice(("fi", "sv", "en"))
-            self.print_("print of a plan", f"/suunnitelmat/{plan}/versiot/{version}{kind}.pdf?kieli={language}")
-        elif turn in (0, 6):
-            self.page("start page", "/tanaan")
-        elif turn == 1:
-            self.page("search", f"/yritykset?haku={self.random.choice(SEARCHES)}")
-        elif turn in (2, 4, 8, 10):
-            self.page("a firm's page", f"/yritykset/{self.random.choice(self.stage.companies)}")
-        else:
-            self.page("plan", f"/suunnitelmat/{plan}")
-
-
-class Manager(SignedIn):
-    """The region's pages, and now and then a file."""
-
-    email = MANAGER
-
-    def __init__(self, stage: Stage, number: int, bare_port: int | None = None) -> None:
-        super().__init__(stage, number, bare_port)
-        self._turn = count(number)
-
-    def look(self) -> None:
-        turn = next(self._turn) % (len(REGION_PAGES) + 1)
-        if turn == len(REGION_PAGES):
-            self.page("region as a file", "/alue/luvut.csv")
-        else:
-            self.page("region", REGION_PAGES[turn])
-
-
 def token_of(page: str) -> str:
     """The form's own token. Raises ValueError where the page has none."""
     found = re.search(r'name="csrf_token" value="([^"]+)"', page)
@@ -279,43 +209,3 @@ def cookie_of(headers: list[tuple[str, str]]) -> str:
     """The session's; that by which a browser is known again is left, so that each sign-in is a first one."""
     cookies = [value.split(";")[0] for name, value in headers if name.lower() == "set-cookie"]
     return next((one for one in cookies if one.startswith("session=")), "")
-
-
-def at_once(
-    visitors: list[Visitor], side: str, seconds: float, activity: Callable[[Visitor], Activity] | None = None
-) -> None:
-    """All of them at work at the same time, for so long."""
-    with ThreadPoolExecutor(len(visitors)) as pool:
-        tasks = [
-            pool.submit(one.visit, side, seconds, activity(one) if activity else (lambda: 1.0)) for one in visitors
-        ]
-        for task in tasks:
-            task.result()
-
-
-def crowd(
-    stage: Stage,
-    firms: int,
-    advisers: int,
-    managers: int,
-    bare_port: int | None = None,
-    *,
-    submits_every: int = 10,
-    print_every: int = 24,
-) -> list[Visitor]:
-    """So many of each. Every `submits_every`-th firm submits, and waits for a print; of 0 none."""
-    waiting = iter(stage.firms)
-    found: list[Visitor] = [
-        Respondent(stage, n, waiting, bool(submits_every) and n % submits_every == 0, bare_port) for n in range(firms)
-    ]
-    found += [Adviser(stage, n, bare_port, print_every) for n in range(advisers)]
-    return found + [Manager(stage, n, bare_port) for n in range(managers)]
-
-
-def taken_by(visitors: list[Visitor], side: str = "service") -> Taken:
-    return merged(one.taken[side] for one in visitors)
-
-
-def clients_of(visitors: list[Visitor]) -> list[Client]:
-    """Every firm's page that was opened: what it was told is kept has to be there."""
-    return [client for one in visitors if isinstance(one, Respondent) for client in one.clients]

@@ -13,7 +13,7 @@ from osaamistase.companies.models import Company, CompanyChange
 from osaamistase.companies.municipalities import NEARBY
 from osaamistase.companies.server import Away, Ytj
 from osaamistase.companies.store import PAGE, add_change, add_company, get_company, list_companies, save_company
-from osaamistase.database import transaction
+from osaamistase.database import reads_first, transaction
 from osaamistase.errors import Taken
 from osaamistase.mail.store import find_unsent
 
@@ -43,6 +43,7 @@ def list_all() -> ResponseReturnValue:
 
 @companies.route("/uusi", methods=["GET", "POST"])
 @open_to(ADVISER, ADMINISTRATOR)
+@reads_first  # a look-up may take seconds
 def add() -> ResponseReturnValue:
     form = CompanyForm()
     if "ytj" in request.form:
@@ -55,9 +56,6 @@ def add() -> ResponseReturnValue:
         except Taken:
             _refuse_taken(form)
     return _page(form, None)
-
-
-add.reads_only = True  # type: ignore[attr-defined]  # until it saves: nobody who writes waits for a look-up
 
 
 @companies.route("/<int:company_id>/muokkaa", methods=["GET", "POST"])

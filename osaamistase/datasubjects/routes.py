@@ -16,7 +16,7 @@ from osaamistase.database import transaction
 from osaamistase.datasubjects.forms import EraseForm
 from osaamistase.datasubjects.portable import as_json, file_name, of_firm, of_person, zipped
 from osaamistase.datasubjects.steps import OfFirm, StillNeeded, erase_firm, erase_person, gather_firm
-from osaamistase.datasubjects.store import list_done_by, list_own_rows
+from osaamistase.datasubjects.store import list_done_by, list_own_rows, list_rows_of_firm
 from osaamistase.errors import NotFound, Refused
 from osaamistase.history.store import list_events
 from osaamistase.history.story import story
@@ -73,7 +73,7 @@ def erase(company_id: int) -> ResponseReturnValue:
         with transaction():
             erase_firm(company_id)
         return redirect(url_for("datasubjects.erased"))
-    rows = gather_firm(company_id).rows
+    rows = list_rows_of_firm(company_id)
     return render_template(
         "datasubjects/erase.html", company=company, form=form, rows=rows
     ), 400 if form.errors else 200

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from osaamistase.accounts.guard import ANYONE, open_to
 from osaamistase.clock import now
-from osaamistase.database import db
+from osaamistase.database import db, reads_first
 from osaamistase.heartbeats.pulse import is_alive
 from osaamistase.heartbeats.store import find_newest_beat
 from osaamistase.monitoring.store import find_newest_edition, find_waiting
@@ -69,6 +69,7 @@ def metrics() -> ResponseReturnValue:
 @monitoring.post(REPORTS)
 @open_to(ANYONE)
 @limited(REPORT)
+@reads_first
 def policy_report() -> ResponseReturnValue:
     """A browser tells what our policy held back: one line and a count, and nothing of the page it was seen on.
 
@@ -87,9 +88,6 @@ def policy_report() -> ResponseReturnValue:
         VIOLATIONS.labels(directive).inc(times)
         note("policy_violation", directive=directive, blocked=blocked, times=times)
     return _silent(204)
-
-
-policy_report.reads_only = True  # type: ignore[attr-defined]  # nobody's save waits for it
 
 
 def _silent(status: int) -> Response:

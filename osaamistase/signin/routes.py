@@ -11,7 +11,7 @@ from osaamistase.accounts.password_rules import fault
 from osaamistase.accounts.passwords import matches
 from osaamistase.accounts.store import add_password_request, find_user, find_user_by_email, save_sessions_ended
 from osaamistase.clock import now
-from osaamistase.database import transaction
+from osaamistase.database import reads_first, transaction
 from osaamistase.settings import Settings
 from osaamistase.signin.claims import role_of
 from osaamistase.signin.forms import CodeForm, ForgottenForm, NewPasswordForm, SignInForm
@@ -34,6 +34,7 @@ def _settings() -> Settings:
 @signin.route("/kirjaudu", methods=["GET", "POST"])
 @open_to(ANYONE)
 @limited(SIGN_IN)
+@reads_first  # a password is slow by design
 def sign_in() -> ResponseReturnValue:
     form, status, service = SignInForm(), 200, _settings().provider
     if request.method == "POST" and service and not service.passwords:
@@ -55,10 +56,6 @@ def sign_in() -> ResponseReturnValue:
             form.refuse("email", _("Sähköposti tai salasana ei täsmää. Tarkista molemmat ja yritä uudelleen."))
     status = status if status != 200 else 400 if form.errors else 200
     return render_template("signin/sign_in.html", form=form, provider=service), status
-
-
-# A wrong password is slow by design; meanwhile nobody's save may wait for the database.
-sign_in.reads_only = True  # type: ignore[attr-defined]
 
 
 def _is_right(user: User | None, password: str) -> bool:

@@ -1,6 +1,7 @@
 """All that is kept of a firm or a person is given out readable, and nobody else's with it."""
 
 import json
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -8,7 +9,7 @@ import pytest
 from flask import Flask
 
 from osaamistase.clock import now
-from osaamistase.database import db, transaction
+from osaamistase.database import Base, db, transaction
 from osaamistase.datasubjects.portable import SECRETS
 from osaamistase.survey.answering import Place
 from osaamistase.survey.links import new_token, token_hash
@@ -74,6 +75,18 @@ def test_no_one_respondents_answers_and_no_key_go_with_the_firms_file(
     for table, columns in SECRETS.items():
         assert not any(columns & set(row) for row in values.get(table, [])), table
     assert not any("sha256" in column for row in values["links"] for column in row)
+
+
+def test_whatever_checks_a_word_or_opens_a_door_is_left_out_in_whichever_table() -> None:
+    keys = re.compile(r"(token|secret|code|calendar)_sha256|.*password.*|totp_.*")
+    found = {
+        (table.name, column.name)
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+        if keys.fullmatch(column.name)
+    }
+    assert len(found) >= 8
+    assert {(table, column) for table, column in found if column not in SECRETS.get(table, set())} == set()
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
