@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 import psycopg
+from flask import Flask
 from sqlalchemy import make_url
+
+
+def url_of(app: Flask) -> str:
+    return str(app.config["OSAAMISTASE"].database_url)
 
 
 @contextmanager

@@ -59,17 +59,26 @@ class DatabaseCounts(Storage):
         return self._remove(delete(RateCount))
 
     def clear(self, key: str) -> None:
-        self._remove(delete(RateCount).where(RateCount.key == _hashed(key)))
+        if self._row(key):  # of who never slipped nothing is to be written
+            self._remove(delete(RateCount).where(RateCount.key == _hashed(key)))
 
     def _row(self, key: str) -> tuple[int, datetime] | None:
         kept = select(RateCount.count, RateCount.until).where(RateCount.key == _hashed(key), RateCount.until > now())
-        with aside() as connection:
-            found = connection.execute(kept).one_or_none()
+        try:
+            with aside() as connection:
+                found = connection.execute(kept).one_or_none()
+        except (OperationalError, InterfaceError):
+            note("tries_not_read")
+            return None
         return (found[0], found[1].replace(tzinfo=UTC) if found[1].tzinfo is None else found[1]) if found else None
 
     def _remove(self, statement: Delete) -> int:
-        with aside() as connection:
-            return connection.execute(statement).rowcount
+        try:
+            with aside() as connection:
+                return connection.execute(statement).rowcount
+        except (OperationalError, InterfaceError):
+            note("tries_not_forgotten")  # they are over in a while by themselves: who came in is not sent away for it
+            return 0
 
 
 def clear_counts(at: datetime) -> None:

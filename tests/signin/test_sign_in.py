@@ -1,7 +1,9 @@
 """Coming in by password and code: who is let in, who is told what, who must wait, and what ends."""
 
 import re
+import time
 from datetime import timedelta
+from threading import Event, Thread
 
 import pyotp
 import pytest
@@ -13,6 +15,7 @@ from osaamistase.clock import now
 from osaamistase.database import transaction
 from osaamistase.signin.steps import begin_second_factor
 from tests.conftest import signed_in
+from tests.locks import locked, url_of
 from tests.page import PageClient
 from tests.people import PASSWORD, People
 
@@ -67,6 +70,22 @@ def test_guessing_from_elsewhere_does_not_keep_the_owner_out(app: Flask, people:
     for _ in range(10):
         tried(own, people.colleague_email, "väärä")
     assert tried(PageClient(app), people.colleague_email, PASSWORD)[0] == 429
+
+
+def test_a_database_busy_for_a_second_keeps_nobody_out(app: Flask, people: People) -> None:
+    client, held = PageClient(app), Event()
+    assert tried(client, people.adviser_email, "väärä")[0] == 400  # there is a count to forget
+
+    def busy() -> None:
+        with locked(url_of(app), "rate_counts"):
+            held.set()
+            time.sleep(1)
+
+    other = Thread(target=busy)
+    other.start()
+    assert held.wait(5)
+    assert tried(client, people.adviser_email, PASSWORD)[0] == 302
+    other.join()
 
 
 def test_one_address_tries_thirty_times_a_minute_and_no_more(app: Flask, people: People) -> None:

@@ -20,7 +20,7 @@ from osaamistase.settings import BadSetting, from_environment
 from osaamistase.survey.answering import Place
 from osaamistase.survey.store import list_kept, save_answers
 from tests.conftest import settings_for
-from tests.locks import locked
+from tests.locks import locked, url_of
 from tests.page import PageClient
 from tests.people import People, quick_answers
 
@@ -28,10 +28,6 @@ JSON = {"Accept": "application/json"}
 OWN = {"Sec-Fetch-Site": "same-origin"}
 ANSWER = {"subject": "TYO", "rating": "current", "value": "3"}
 EMPTY_SECRET = {"SECRET_KEY": "s" * 40}
-
-
-def url_of(app: Flask) -> str:
-    return str(app.config["OSAAMISTASE"].database_url)
 
 
 @pytest.fixture
