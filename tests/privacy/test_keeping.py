@@ -74,7 +74,13 @@ def test_what_is_over_goes_and_a_dry_run_only_tells_of_it(app: Flask, people: Pe
     later = now() + timedelta(days=31)
     wanted = {"sessions": 2, "password-links": 2, "respondents": 1, "letters": 1, "trace": 0}
     with app.app_context(), transaction():
-        assert let_go(now(), really=False) == {"sessions": 1, "password-links": 1, "respondents": 0, "letters": 1, "trace": 0}
+        assert let_go(now(), really=False) == {
+            "sessions": 1,
+            "password-links": 1,
+            "respondents": 0,
+            "letters": 1,
+            "trace": 0,
+        }
         assert let_go(later, really=False) == wanted
         assert let_go(later, really=True) == wanted
         assert let_go(later, really=True) == dict.fromkeys(wanted, 0)
