@@ -24,7 +24,7 @@ NOT_SHOWN: dict[str, set[str] | None] = {
 
 
 def test_it_is_there_for_advisers_in_every_language(adviser: PageClient) -> None:
-    for language, title in (("fi", "Osien malli"), ("sv", "Delarnas modell"), ("en", "Gallery of components")):
+    for language, title in (("fi", "Osien malli"), ("sv", "Modeller för delarna"), ("en", "Gallery of components")):
         adviser.post_form(f"/kieli/{language}", page="/mallit")
         page = adviser.get("/mallit").get_data(as_text=True)
         assert f"<h1>{title}</h1>" in page
