@@ -24,7 +24,16 @@ TELLS = ("opened", "letter_sent", "submitted", "talk", "sheet", "plan", "step", 
 def due() -> list[Due]:
     """One of each kind there is."""
     return [
-        Due(kind, DAY - timedelta(days=at), title=TITLE, service=_SERVICE, over=kind == "follow_up", count=2, people=3)
+        Due(
+            kind=kind,
+            since=DAY - timedelta(days=at),
+            title=TITLE,
+            service=_SERVICE,
+            over=kind == "follow_up",
+            count=1 if kind == "letter_failed" else 2,
+            people=3,
+            reachable=1,
+        )
         for at, kind in enumerate(KINDS)
     ]
 
@@ -68,7 +77,7 @@ def sessions() -> list[SimpleNamespace]:
 
 def training(cancelled: str | None = None) -> SimpleNamespace:
     return SimpleNamespace(
-        id=0, title="Myynnin perusteet", day=DAY, place="Kouvola", item="MYK", cancelled_because=cancelled
+        id=0, title="Myynnin perusteet", day=DAY, place="Kouvola", seats=20, item="MYK", cancelled_because=cancelled
     )
 
 

@@ -56,7 +56,7 @@ def region(areas: dict[str, str]) -> Region:
         trend=trend_picture(editions, [_figure(one.number, item, ALL, ALL, one.number) for one in editions]),
         cells=cells,
         effects=(
-            EditionEffect(edition=3, service_id="a", state="given", of=3, firms=24, rose="60"),
+            EditionEffect(edition=3, service_id="a", state="shown", of=3, firms=24, rose="60"),
             EditionEffect(edition=3, service_id="b", state="kept", of=2, firms=9, rose="above"),
         ),
         service_names={"a": "Valmennus A", "b": "Neuvonta B"},
@@ -74,7 +74,7 @@ def _edition(number: int, end: date) -> Edition:
 
 def _figure(edition: int, item: str, row: str, column: str, turn: int) -> EditionFigure:
     """Hidden, empty and kept come up among the rest."""
-    state = {4: "hidden", 8: "empty", 6: "kept"}.get(turn, "given")
+    state = {4: "hidden", 8: "empty", 6: "kept"}.get(turn, "shown")
     figure = EditionFigure(
         edition=edition, item=item, table_name="section", row_name=row, column_name=column, state=state
     )

@@ -26,7 +26,7 @@ from osaamistase.survey.asked import Asked
 from osaamistase.survey.document import Answerer
 
 THEN, NOW = datetime(2025, 10, 6, 9, 30, tzinfo=UTC), datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
-COMPANY = {
+COMPANY: dict[str, Any] = {
     "name": "Esimerkkileipomo Oy", "business_id": "9000001-1", "headcount": 12, "size_class": "pieni",
     "industry": {"scheme": "TOL 2025", "code": "10.71", "section": "C"}, "municipality": "Kouvola",
     "adviser": "Esimerkki Neuvoja", "made_up": True,

@@ -111,8 +111,8 @@ def test_a_stylesheet_names_only_tokens_there_are(name: str) -> None:
 def test_every_token_is_of_use() -> None:
     places = [*COLOURED, STATIC / "tokens.css"]
     used = "\n".join(path.read_text(encoding="utf-8") for path in places)
-    written = [name for name in QUERIES[""] if f"var({name})" not in used and f'colour("{name[2:]}")' not in used]
-    assert written == []
+    used = used.replace("'var(--heat-' ~ cell.shade ~ ')'", " ".join(f"var(--heat-{shade})" for shade in range(6)))
+    assert [name for name in QUERIES[""] if f"var({name})" not in used] == []
 
 
 @pytest.mark.parametrize("name", ["site.css", "print.css"])
