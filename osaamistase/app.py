@@ -30,6 +30,7 @@ from osaamistase.downloads.routes import downloads
 from osaamistase.esr.routes import esr
 from osaamistase.exchange.routes import exchange
 from osaamistase.followup.routes import followup
+from osaamistase.gallery.routes import gallery
 from osaamistase.handover.routes import handover
 from osaamistase.insight.routes import insight
 from osaamistase.invitations.routes import invitations
@@ -149,6 +150,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         privacy,
         datasubjects,
         monitoring,
+        gallery,
     ):
         app.register_blueprint(room)
     app.add_url_rule("/nain-laskemme", view_func=method)

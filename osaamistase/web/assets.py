@@ -8,10 +8,11 @@ import segno
 from flask import Flask, url_for
 
 from osaamistase.web.fragments import mark, words
+from osaamistase.web.tokens import drawn_with, paper_tokens
 
 
 def version_assets(app: Flask) -> None:
-    """Give templates `asset(name)`, and `mark(name, value)` and `words(name)` of fragments."""
+    """Give templates `asset(name)`, `colour(token)`, and `mark(name, value)` and `words(name)` of fragments."""
     folder = Path(app.static_folder or "")
 
     @cache
@@ -21,7 +22,19 @@ def version_assets(app: Flask) -> None:
     def asset(name: str) -> str:
         return url_for("static", filename=name, v=fingerprint(name))
 
-    app.jinja_env.globals.update(asset=asset, mark=mark, words=words, qr=qr)
+    @cache
+    def tokens() -> dict[str, str]:
+        return paper_tokens((folder / "tokens.css").read_text(encoding="utf-8"))
+
+    def colour(token: str) -> str:
+        """A colour as light paper has it, for a letter or a file that cannot look it up."""
+        return tokens()[f"--{token}"]
+
+    def on_paper(html: str) -> str:
+        return drawn_with(html, tokens())
+
+    app.jinja_env.globals.update(asset=asset, colour=colour, mark=mark, words=words, qr=qr)
+    app.jinja_env.filters.update(on_paper=on_paper)
 
 
 def qr(address: str) -> str:

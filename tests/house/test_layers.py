@@ -37,6 +37,7 @@ STREET = (
     ("reminders", "batches", "downloads", "esr", "api", "monitoring", "audit", "privacy"),
     ("datasubjects",),
     ("backups",),
+    ("gallery",),
     ("demo",),
     ("cli",),
     ("app",),
