@@ -88,7 +88,7 @@ def item(item: str) -> ResponseReturnValue:
     if chosen is None:
         return nothing_yet()
     over_time, cells = list_over_time([item]), by_place(list_figures(chosen.number, [item]))
-    kind = request.args.get("luku", "gap")
+    kind, inside = request.args.get("luku", "gap"), items.of_area(item) if item in items.areas else []
     return render_template(
         "insight/item.html",
         **standing(editions, chosen),
@@ -99,7 +99,7 @@ def item(item: str) -> ResponseReturnValue:
         rows={table: rows_told(chosen, table, cells) for table in chosen.names},
         trend=trend_picture(editions[::-1], over_time),
         changes=changes(editions[::-1], over_time),
-        inside=items.of_area(item) if item in items.areas else [],
+        inside={one.item: one for one in list_figures(chosen.number, inside, "section", ALL, ALL)} if inside else {},
         whole=WHOLE,
     )
 
