@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from osaamistase.accounts.guard import ADMINISTRATOR, open_to
 from osaamistase.accounts.store import list_users
+from osaamistase.audit.places import place_of
 from osaamistase.audit.store import PAGE, list_lines
 from osaamistase.clock import HELSINKI
 from osaamistase.companies.store import find_company_by_business_id
@@ -31,7 +32,8 @@ def show() -> ResponseReturnValue:
     )  # fmt: skip
     return render_template(
         "audit/show.html", lines=lines[:PAGE], more=len(lines) > PAGE, asked=asked, users=list_users(), kinds=KINDS,
-        places=_places(), wrong_day=bool((asked["alkaen"] and not first) or (asked["asti"] and not last)),
+        places=_places(), place_of=place_of, first=first, last=last,
+        wrong_day=bool((asked["alkaen"] and not first) or (asked["asti"] and not last)),
     )  # fmt: skip
 
 

@@ -16,4 +16,6 @@ class EndForm(Form):
 
 
 class ReplaceForm(EndForm):
-    by = SelectField(_("Tilalle tulee"), validate_choice=False)
+    by = SelectField(
+        _("Tilalle tulee"), [InputRequired(_("Valitse palvelu, joka tulee tilalle."))], validate_choice=False
+    )

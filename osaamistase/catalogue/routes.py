@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, MANAGER, open_to, signed_in
 from osaamistase.catalogue.forms import EndForm, ReplaceForm
 from osaamistase.catalogue.rows import FIELDS, Row, changed, faults, tidied
-from osaamistase.catalogue.states import STATES, states_of
+from osaamistase.catalogue.states import STATES, before_the_end, states_of, successors
 from osaamistase.catalogue.steps import (
     CannotReplace,
     Outdated,
@@ -18,6 +18,7 @@ from osaamistase.catalogue.steps import (
     end_service,
     known,
     replace_service,
+    resume_service,
     row_of_service,
     save_row,
 )
@@ -60,12 +61,15 @@ def show(service_id: str) -> ResponseReturnValue:
     service = get_service(service_id)
     people = {one.id: one for one in list_people()}
     names = {one.id: one.name[current_language()] for one in list_services()}
+    states, changes = _states(service), list_changes(service_id)
+    ended = bool(service.replaced_by_id) or before_the_end([one for one, _who in changes]) is not None
     return render_template(
         "catalogue/show.html",
         service=service,
-        states=_states(service),
+        states=states,
+        may_resume=ended or "ended" in states,
         responsible=people.get(service.responsible_id or 0),
-        changes=list_changes(service_id),
+        changes=changes,
         uses=list_uses(service_id),
         competences=competence_names(),
         names=names,
@@ -144,10 +148,20 @@ def replace(service_id: str) -> ResponseReturnValue:
             return redirect(url_for("catalogue.show", service_id=service_id))
         except CannotReplace as error:
             form.refuse("by", _cannot_replace(error.why))
+    near, others = successors(service, list_services(), today())
     page = render_template(
-        "catalogue/replace.html", form=form, service=service, services=list_services(), today=today()
+        "catalogue/replace.html", form=form, service=service, near=near, others=others, uses=list_uses(service_id)
     )
     return page, 400 if form.errors else 200
+
+
+@catalogue.post("/palvelut/<service_id>/jatka")
+@open_to(ADVISER, ADMINISTRATOR)
+def resume(service_id: str) -> ResponseReturnValue:
+    """An end or a replacement is taken back."""
+    with transaction():
+        resume_service(service_id, signed_in().id, now(), today())
+    return redirect(url_for("catalogue.show", service_id=service_id))
 
 
 def _edit_page(

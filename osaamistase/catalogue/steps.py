@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from osaamistase.catalogue.rows import FIELDS, Known, Row, changed, competences_of, in_circle, row_of, values_of
-from osaamistase.catalogue.store import add_changes, add_service, get_service, list_people, save_competences
+from osaamistase.catalogue.states import before_the_end
+from osaamistase.catalogue.store import (
+    add_changes,
+    add_service,
+    get_service,
+    list_changes,
+    list_people,
+    save_competences,
+)
 from osaamistase.services.models import Service, ServiceChange
 from osaamistase.services.store import list_services
 
@@ -83,6 +91,15 @@ def end_service(service_id: str, last_day: date, by_user_id: int, at: datetime) 
     return _set(service, {"valid_until": last_day.isoformat()}, by_user_id, at)
 
 
+def resume_service(service_id: str, by_user_id: int, at: datetime, today: date) -> Service:
+    """It goes on after all: nothing takes its place, and it lasts as it did before it was last ended."""
+    service = get_service(service_id, for_update=True)
+    before = before_the_end([one for one, _who in list_changes(service_id)])
+    lasts = before if before is not None else row_of(service, {})["valid_until"]
+    values = {"valid_until": lasts if lasts >= today.isoformat() else "", "replaced_by": ""}
+    return _set(service, values, by_user_id, at)
+
+
 def check_service(service_id: str, by_user_id: int, at: datetime, today: date) -> Service:
     """Somebody looked: it is still so."""
     service = get_service(service_id, for_update=True)
@@ -94,8 +111,8 @@ def _set(service: Service, values: Mapping[str, str], by_user_id: int, at: datet
     fields = [name for name in FIELDS if name in values and values[name] != before[name]]
     columns = {"replaced_by": "replaced_by_id"}
     for name in fields:
-        value = values[name] if name == "replaced_by" else date.fromisoformat(values[name])
-        setattr(service, columns.get(name, name), value)
+        value = values[name] if name == "replaced_by" else date.fromisoformat(values[name]) if values[name] else None
+        setattr(service, columns.get(name, name), value or None)
     if fields:
         service.version += 1
     add_changes([_change(service.id, name, before[name], values[name], by_user_id, at) for name in fields])

@@ -9,10 +9,11 @@ from osaamistase.editions.cells import ALL
 from osaamistase.editions.contributing import WHOLE
 from osaamistase.editions.items import Items
 from osaamistase.editions.models import Edition, EditionFigure
+from osaamistase.insight.brief import brief_of
 from osaamistase.insight.chart_dumbbells import dumbbell_picture
 from osaamistase.insight.chart_heat import heat_picture
-from osaamistase.insight.needs import ends_soon, needs_of
-from osaamistase.insight.tables import CLASSES, DARKEST, changes, columns_of, heat_figures
+from osaamistase.insight.needs import needs_of
+from osaamistase.insight.tables import CLASSES, DARKEST, changes, columns_of, heat_figures, told_columns
 from osaamistase.services.models import Service
 
 TABLE_OF = {"toimiala": "section", "koko": "size", "kunta": "municipality"}
@@ -34,18 +35,17 @@ def report_values(of: Sources, takers: int, today: date, titles: dict[str, str])
     """`titles`: of the three maps, by their class."""
     lines = [one for one in of.figures if ALL in (one.row_name, one.column_name)]
     totals = {one.item: one for one in lines if one.row_name == one.column_name == ALL and one.table_name == "section"}
-    known = [one for one in changes(of.editions, of.over_time) if one.edition.number == of.chosen.number]
+    dumbbells = dumbbell_picture(of.items.areas, totals)
+    needs = needs_of([one for one in lines if one.item in of.items.competences], of.services, takers, today)
+    over_time = changes(of.editions, of.over_time)
     return {
         "items": of.items,
         "totals": totals,
         "whole": WHOLE,
-        "dumbbells": dumbbell_picture(of.items.areas, totals),
+        "dumbbells": dumbbells,
         "maps": [_map(of, lines, class_, titles[class_]) for class_ in CLASSES],
-        "needs": needs_of([one for one in lines if one.item in of.items.competences], of.services, takers, today),
-        "ending": [
-            one for one in of.services if ends_soon(one, today) and one.valid_until and one.valid_until >= today
-        ],
-        "change": known[0] if known else None,
+        "needs": needs,
+        "brief": brief_of(of.chosen.number, dumbbells, needs, of.services, over_time, today),
         "takers": takers,
     }
 
@@ -64,4 +64,6 @@ def _map(of: Sources, lines: Sequence[EditionFigure], class_: str, title: str) -
         class_,
     )
     columns = columns_of(of.chosen, class_)
-    return class_, title, heat_picture(of.items.areas, columns, cells, DARKEST), columns, cells, TABLE_OF[class_]
+    shown = told_columns(columns, cells)
+    heat = heat_picture(of.items.areas, shown, cells, DARKEST) if shown else None
+    return class_, title, heat, columns, cells, TABLE_OF[class_]

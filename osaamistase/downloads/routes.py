@@ -24,7 +24,7 @@ from osaamistase.editions.store import list_figures, list_over_time
 from osaamistase.effects.store import list_effects
 from osaamistase.errors import NotFound
 from osaamistase.insight.protecting import effect_words, protection_words
-from osaamistase.insight.routes import chosen_edition, names, service_names, standing, takers
+from osaamistase.insight.routes import chosen_edition, names, nothing_yet, service_names, standing, takers
 from osaamistase.prints.routes import print_answer
 from osaamistase.scoring.methods import NEWEST
 from osaamistase.services.store import list_services
@@ -41,7 +41,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def list_all() -> ResponseReturnValue:
     editions, chosen = chosen_edition()
     if chosen is None:
-        return render_template("insight/nothing_yet.html")
+        return nothing_yet()
     return render_template("downloads/list_all.html", **standing(editions, chosen))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from osaamistase.editions.models import EditionFigure
 
 TOP, WIDE, CELL, NAME = 26, 44, 26, 20  # drawing units: heads, a cell, and the name above its row
-NARROWEST = 320  # so that a name has its room
+NARROWEST, WIDEST = 320, 96  # so that a name has its room, and a cell of few stays a cell
 SHADES = 6  # from none to all of the scale
 
 
@@ -31,6 +31,7 @@ class HeatRow:
 @dataclass(frozen=True)
 class HeatPicture:
     columns: tuple[tuple[str, float], ...]
+    wide: float
     rows: tuple[HeatRow, ...]
     width: float
     height: float
@@ -40,14 +41,15 @@ def heat_picture(
     items: Mapping[str, str], classes: Sequence[str], found: Mapping[tuple[str, str], EditionFigure], most: float
 ) -> HeatPicture:
     """`items`: names by id; `found`: figures by item and class, shaded by their gap, `most` and more the darkest."""
+    wide = max(WIDE, min(WIDEST, NARROWEST / max(1, len(classes))))
     rows = []
     for at, (item, name) in enumerate(items.items()):
         y = TOP + at * (NAME + CELL) + NAME
-        cells = tuple(_cell(n * WIDE, y, found.get((item, one)), most) for n, one in enumerate(classes))
+        cells = tuple(_cell(n * wide, y, found.get((item, one)), most) for n, one in enumerate(classes))
         rows.append(HeatRow(item, name, y, cells))
-    columns = tuple((one, (n + 0.5) * WIDE) for n, one in enumerate(classes))
-    width, height = max(len(classes) * WIDE, NARROWEST), TOP + len(items) * (NAME + CELL)
-    return HeatPicture(columns, tuple(rows), width + 2, height + 2)
+    columns = tuple((one, (n + 0.5) * wide) for n, one in enumerate(classes))
+    width, height = max(len(classes) * wide, NARROWEST), TOP + len(items) * (NAME + CELL)
+    return HeatPicture(columns, wide, tuple(rows), width + 2, height + 2)
 
 
 def _cell(x: float, y: float, figure: EditionFigure | None, most: float) -> HeatCell:

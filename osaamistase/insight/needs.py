@@ -49,13 +49,18 @@ def needs_of(figures: Sequence[EditionFigure], services: Sequence[Service], take
         total = next((one for one in mine if (one.row_name, one.column_name) == (ALL, ALL)), None)
         if total is not None and total.need is not None and total.need not in ("few", "below"):
             found.append(_need(item, total, mine, offered, takers))
-    found.sort(key=lambda one: (-share_near(one.figure.need), -(near(one.figure.priority) or 0), one.item))
+    found.sort(key=by_size)
     wanted = {one.item for one in found}
     known = {item for item, mine in by_item.items() if any(one.need is not None for one in mine)}
     idle = [one for one in offered if (serves := _competences(one)) and serves <= known and not serves & wanted]
     return Needs(
         tuple(one for one in found if one.services), tuple(one for one in found if not one.services), tuple(idle)
     )
+
+
+def by_size(need: Need) -> tuple[float, float, str]:
+    """What puts needs in order, the greatest first."""
+    return -share_near(need.figure.need), -(near(need.figure.priority) or 0), need.item
 
 
 def ends_soon(service: Service, today: date) -> bool:
@@ -96,7 +101,8 @@ def about(figure: EditionFigure) -> int | None:
     if figure.need is None or figure.firms is None:
         return None
     words: Mapping[str, int] = {"most": figure.firms, "above": round(0.95 * figure.firms)}
-    return _rounded(words[figure.need] if figure.need in words else round(int(figure.need) * figure.firms / 100))
+    found = words[figure.need] if figure.need in words else round(int(figure.need) * figure.firms / 100)
+    return min(_rounded(found), figure.firms)
 
 
 def _rounded(firms: int) -> int:

@@ -11,18 +11,28 @@ from osaamistase.disclosure.suppression import safe_k
 from osaamistase.editions.cells import ALL
 from osaamistase.editions.contributing import WHOLE
 from osaamistase.editions.items import Items, items_of
-from osaamistase.editions.models import Edition
-from osaamistase.editions.quarters import quarter_name
+from osaamistase.editions.models import Edition, EditionFigure
+from osaamistase.editions.quarters import quarter_end, quarter_name
 from osaamistase.editions.store import list_editions, list_figures, list_over_time
 from osaamistase.effects.store import list_effects
 from osaamistase.errors import NotFound
 from osaamistase.insight import words
-from osaamistase.insight.chart_dumbbells import dumbbell_picture
+from osaamistase.insight.brief import Brief, brief_of
+from osaamistase.insight.chart_dumbbells import DumbbellPicture, dumbbell_picture
 from osaamistase.insight.chart_heat import heat_picture
 from osaamistase.insight.chart_trend import trend_picture
 from osaamistase.insight.needs import ends_soon, needs_of
 from osaamistase.insight.protecting import effect_words, protection_words
-from osaamistase.insight.tables import CLASSES, DARKEST, by_place, changes, columns_of, heat_figures
+from osaamistase.insight.tables import (
+    CLASSES,
+    DARKEST,
+    by_place,
+    changes,
+    columns_of,
+    heat_figures,
+    rows_told,
+    told_columns,
+)
 from osaamistase.services.store import list_services
 from osaamistase.survey.guard import shelf
 from osaamistase.web.languages import current_language
@@ -36,11 +46,12 @@ TAKERS = 20  # percent of the firms in need that are expected to take part, unle
 def overview() -> ResponseReturnValue:
     editions, chosen = chosen_edition()
     if chosen is None:
-        return render_template("insight/nothing_yet.html")
+        return nothing_yet()
     items, class_ = names(), _class()
-    figures = list_figures(chosen.number, [*items.areas, WHOLE], **CLASSES[class_])
-    totals = {one.item: one for one in list_figures(chosen.number, [*items.areas, WHOLE], "section", ALL, ALL)}
-    columns = columns_of(chosen, class_)
+    totals = {one.item: one for one in list_figures(chosen.number, [*items.names, WHOLE], "section", ALL, ALL)}
+    cells = heat_figures(list_figures(chosen.number, [*items.areas, WHOLE], **CLASSES[class_]), class_)
+    columns, dumbbells = columns_of(chosen, class_), dumbbell_picture(items.areas, totals)
+    shown = told_columns(columns, cells)
     return render_template(
         "insight/overview.html",
         **standing(editions, chosen),
@@ -48,11 +59,22 @@ def overview() -> ResponseReturnValue:
         totals=totals,
         class_=class_,
         columns=columns,
-        heat=heat_picture(items.areas, columns, heat_figures(figures, class_), DARKEST),
-        cells=heat_figures(figures, class_),
-        dumbbells=dumbbell_picture(items.areas, totals),
+        shown=shown,
+        heat=heat_picture(items.areas, shown, cells, DARKEST) if shown else None,
+        cells=cells,
+        dumbbells=dumbbells,
+        brief=_brief(editions, chosen, dumbbells, [totals[one] for one in items.competences if one in totals]),
         whole=WHOLE,
     )
+
+
+def _brief(
+    editions: list[Edition], chosen: Edition, dumbbells: DumbbellPicture | None, competences: list[EditionFigure]
+) -> Brief:
+    """`competences`: their totals over all firms."""
+    services, over_time = list_services(), changes(editions[::-1], list_over_time([WHOLE]))
+    needs = needs_of(competences, services, TAKERS, today())
+    return brief_of(chosen.number, dumbbells, needs, services, over_time, today())
 
 
 @insight.get("/alue/osaaminen/<item>")
@@ -64,19 +86,20 @@ def item(item: str) -> ResponseReturnValue:
         raise NotFound("item")
     editions, chosen = chosen_edition()
     if chosen is None:
-        return render_template("insight/nothing_yet.html")
-    over_time = list_over_time([item])
-    kind = request.args.get("luku", "gap")
+        return nothing_yet()
+    over_time, cells = list_over_time([item]), by_place(list_figures(chosen.number, [item]))
+    kind, inside = request.args.get("luku", "gap"), items.of_area(item) if item in items.areas else []
     return render_template(
         "insight/item.html",
         **standing(editions, chosen),
         item=item,
         items=items,
         kind=kind if kind in words.KINDS else "gap",
-        cells=by_place(list_figures(chosen.number, [item])),
+        cells=cells,
+        rows={table: rows_told(chosen, table, cells) for table in chosen.names},
         trend=trend_picture(editions[::-1], over_time),
         changes=changes(editions[::-1], over_time),
-        inside=items.of_area(item) if item in items.areas else [],
+        inside={one.item: one for one in list_figures(chosen.number, inside, "section", ALL, ALL)} if inside else {},
         whole=WHOLE,
     )
 
@@ -87,7 +110,7 @@ def needs() -> ResponseReturnValue:
     """Which trainings to arrange: needs in order, for whom, and what is offered for each."""
     editions, chosen = chosen_edition()
     if chosen is None:
-        return render_template("insight/nothing_yet.html")
+        return nothing_yet()
     items = names()
     lines = [
         *list_figures(chosen.number, items.competences, table="section", column=ALL),
@@ -101,6 +124,7 @@ def needs() -> ResponseReturnValue:
         **standing(editions, chosen),
         items=items,
         takers=share,
+        asked="osuus" in request.args,
         needs=needs_of(list(once.values()), list_services(), share, today()),
         ends_soon=ends_soon,
         today=today(),
@@ -113,7 +137,7 @@ def effects() -> ResponseReturnValue:
     """How levels stand after a service was used: beside each other, never as its reason."""
     editions, chosen = chosen_edition()
     if chosen is None:
-        return render_template("insight/nothing_yet.html")
+        return nothing_yet()
     return render_template(
         "insight/effects.html",
         **standing(editions, chosen),
@@ -129,6 +153,12 @@ def protection() -> ResponseReturnValue:
     """How the figures are kept from giving a firm away, in plain words."""
     k = current_app.config["OSAAMISTASE"].disclosure_k
     return render_template("insight/protection.html", rules=protection_words(safe_k(k)))
+
+
+def nothing_yet() -> str:
+    """Before the first edition: what figures are made of, and when they come."""
+    k = safe_k(current_app.config["OSAAMISTASE"].disclosure_k)
+    return render_template("insight/nothing_yet.html", k=k, upcoming=quarter_end(today()))
 
 
 def chosen_edition() -> tuple[list[Edition], Edition | None]:
@@ -150,6 +180,7 @@ def standing(editions: list[Edition], chosen: Edition) -> dict[str, Any]:
         "editions": editions,
         "chosen": chosen,
         "by_number": by_number,
+        "upcoming": quarter_end(today()),
         "quarter_name": quarter_name,
         "words": words,
     }

@@ -36,6 +36,19 @@ def columns_of(edition: Edition, class_: str) -> list[str]:
     return list(edition.names[CLASSES[class_]["table"]][0])
 
 
+def told_columns(columns: Sequence[str], cells: Mapping[tuple[str, str], EditionFigure]) -> list[str]:
+    """Those of a heat map that tell anything; `cells` by item and class."""
+    telling = {column for (_item, column), one in cells.items() if one.gap is not None}
+    return [one for one in columns if one in telling]
+
+
+def rows_told(edition: Edition, table: str, cells: Mapping[Place, EditionFigure]) -> tuple[list[str], list[str]]:
+    """Rows of a fixed table that tell anything, the total with them; and those that tell nothing."""
+    telling = {row for (of, row, _column), one in cells.items() if of == table and one.firms is not None} | {ALL}
+    rows = [*edition.names[table][0], ALL]
+    return [one for one in rows if one in telling], [one for one in rows if one not in telling]
+
+
 def heat_figures(figures: Iterable[EditionFigure], class_: str) -> dict[tuple[str, str], EditionFigure]:
     """By item and class."""
     return {(one.item, one.column_name if class_ == "koko" else one.row_name): one for one in figures}

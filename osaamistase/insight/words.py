@@ -119,5 +119,16 @@ def class_words(table: str, name: str) -> str:
     return str(SIZES[name]) if table == "size" else name
 
 
+def head_words(table: str, name: str, wide: float) -> str:
+    """The name of a class over a cell that is so many drawing units wide: as much of it as there is room for."""
+    room = int(wide / 6.5)
+    first = class_words(table, name).split(" (")[0] if table != "section" else _section_head(name)
+    return first if len(first) <= room else name if table == "section" else first[:room]
+
+
+def _section_head(name: str) -> str:
+    return f"{name} {str(SECTIONS[name]).split(' ')[0].rstrip(',-')}" if name in SECTIONS else name
+
+
 def item_words(item: str, names: dict[str, str]) -> str:
     return str(gettext("koko osaaminen") if item == WHOLE else names.get(item, item))

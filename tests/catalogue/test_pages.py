@@ -157,6 +157,50 @@ def test_a_service_is_ended_and_replaced_and_never_by_itself_in_a_circle_or_by_a
     assert "päättyy ennen kuin" in late.get_data(as_text=True)
 
 
+def test_what_may_take_its_place_begins_with_what_helps_with_the_same_and_nothing_is_chosen_yet(
+    app: Flask, adviser: PageClient, service: str
+) -> None:
+    with app.app_context(), transaction():
+        db.session.add(made(f"{MADE}sama", name={"fi": "Sama osaaminen", "sv": "x", "en": "x"}, position=950))
+    page = adviser.get(f"/palvelut/{service}/korvaa").get_data(as_text=True)
+    offered = re.findall(r'<option value="([^"]*)"', page)
+    assert offered[0] == ""
+    assert service not in offered
+    assert page.index(f'value="{MADE}sama"') < page.index("<optgroup", page.index("<optgroup") + 1)
+    answer = adviser.post_form(f"/palvelut/{service}/korvaa", {"by": "", "last_day": today().isoformat()})
+    assert answer.status_code == 400
+    assert "Valitse palvelu, joka tulee tilalle." in answer.get_data(as_text=True)
+
+
+def test_an_end_and_a_replacement_are_taken_back_and_both_stay_told(
+    app: Flask, adviser: PageClient, service: str
+) -> None:
+    with app.app_context(), transaction():
+        db.session.add(made(f"{MADE}toinen", name={"fi": "Toinen palvelu", "sv": "Andra", "en": "Other"}))
+    set_service(app, service, valid_until=today() + timedelta(days=300))
+    assert "Peru päättäminen" not in adviser.get(f"/palvelut/{service}").get_data(as_text=True)
+    for way, form in (("paata", {}), ("korvaa", {"by": f"{MADE}toinen"})):
+        adviser.post_form(f"/palvelut/{service}/{way}", {**form, "last_day": today().isoformat()})
+        assert "Peru päättäminen" in adviser.get(f"/palvelut/{service}").get_data(as_text=True)
+        assert adviser.post_form(f"/palvelut/{service}/jatka", page=f"/palvelut/{service}").status_code == 302
+        adviser.post_form(f"/palvelut/{service}/jatka", page=f"/palvelut/{service}")  # twice is once
+        page = adviser.get(f"/palvelut/{service}").get_data(as_text=True)
+        assert f"{day(today() + timedelta(days=300))} asti" in page
+        assert "Tilalle on tullut" not in page
+    later = (today() + timedelta(days=300)).isoformat()
+    told = changes(app, service)
+    assert told[:2] == [("valid_until", later, today().isoformat()), ("valid_until", today().isoformat(), later)]
+    assert ("replaced_by", f"{MADE}toinen", "") in told
+
+
+def test_a_service_that_was_over_when_it_was_ended_has_no_end_when_that_is_taken_back(
+    app: Flask, adviser: PageClient, service: str
+) -> None:
+    set_service(app, service, valid_until=today() - timedelta(days=3))
+    adviser.post_form(f"/palvelut/{service}/jatka", page=f"/palvelut/{service}")
+    assert "päättymisestä ei ole tietoa" in adviser.get(f"/palvelut/{service}").get_data(as_text=True)
+
+
 def test_a_manager_reads_and_changes_nothing(app: Flask, manager: PageClient, service: str) -> None:
     assert manager.get(f"/palvelut/{service}").status_code == 200
     assert "Muokkaa" not in manager.get(f"/palvelut/{service}").get_data(as_text=True)

@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -55,6 +56,29 @@ def test_a_command_by_hand_has_the_user_the_settings_and_the_folders_of_the_unit
         for name in ("User", "DynamicUser", "StateDirectory", "StateDirectoryMode", "EnvironmentFile", "WorkingDirectory", "UMask"):  # fmt: skip
             (line,) = [one for one in lines if one.startswith(f"{name}=")]
             assert f"-p {line}" in command, (path.name, line)
+
+
+def test_a_version_is_published_by_root_where_nothing_but_the_questionnaires_can_be_written(tmp_path: Path) -> None:
+    def words(*command: str) -> str:
+        environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+        done = subprocess.run(
+            ["sh", str(DEPLOY / "osaamistase"), *command], env=environment, capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+    for name, said in (("id", "echo 0"), ("systemd-run", 'echo "$@"')):
+        (tmp_path / name).write_text(f"#!/bin/sh\n{said}\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    for command in ("publish", "retire"):
+        said = words("questionnaire", command, "questionnaires/osaamistase-3.toml")
+        assert "-p ReadWritePaths=/opt/osaamistase/questionnaires " in said
+        assert "ProtectSystem=strict" in said
+        assert "DynamicUser" not in said
+        assert said.endswith(f"flask --app wsgi questionnaire {command} questionnaires/osaamistase-3.toml\n")
+    for other in (("questionnaire", "check", "x.toml"), ("doctor",), ("user", "add")):
+        said = words(*other)
+        assert "-p DynamicUser=yes" in said
+        assert said.endswith(f"flask --app wsgi {' '.join(other)}\n")
 
 
 def test_units_and_containers_may_touch_little() -> None:

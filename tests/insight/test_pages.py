@@ -45,6 +45,37 @@ def test_the_overview_tells_the_quarter_the_firms_and_the_figures(
     assert "Tilanne 31.3.2026, I/2026." in first
 
 
+def test_the_overview_answers_a_meetings_questions_before_any_figure(
+    app: Flask, people: People, manager: PageClient
+) -> None:
+    region(app, people)
+    page = manager.get("/alue").get_data(as_text=True)
+    text = words(page)
+    for question in ("Mitä osaamista yritykset tarvitsevat?", "Mikä on muuttunut?", "Mitä kannattaa järjestää?", "Voiko lukuihin luottaa?"):  # fmt: skip
+        assert question in text
+    assert re.search(r"Yleisin tarve: .+, noin \d+ yritystä 14 vastanneesta", text)
+    assert "eikä mikään luku paljasta yksittäistä yritystä" in text
+    assert page.index("Mitä osaamista yritykset tarvitsevat?") < page.index("<table")
+    assert "/alue/raportti.pdf?neljannes=3" in page[: page.index("<table")]
+    first = words(manager.get("/alue?neljannes=1").get_data(as_text=True))
+    assert "Muutos kerrotaan, kun koko alueen luku on kahdelta neljännekseltä." in first
+
+
+def test_classes_of_which_nothing_is_told_are_named_and_not_drawn(
+    app: Flask, people: People, manager: PageClient
+) -> None:
+    region(app, people)
+    answered(app, people.adviser_id, 60, date(2026, 8, 10), 1, section="H", code="49.41")
+    page = manager.get("/alue").get_data(as_text=True)
+    assert "H kuljetus" not in page
+    give_editions(app)
+    for edition in (1, 2, 3):
+        text = words(manager.get(f"/alue?neljannes={edition}").get_data(as_text=True))
+        assert "Kuvasta puuttuvat luokat" not in text or "ei voi näyttää yhtään lukua" in text
+    item = words(manager.get("/alue/osaaminen/DIG").get_data(as_text=True))
+    assert "”Ei näytetä”: yrityksiä on liian vähän" in item
+
+
 def test_four_firms_are_hidden_and_five_are_shown(app: Flask, people: People, manager: PageClient) -> None:
     for n in range(4):
         answered(app, people.adviser_id, n, date(2026, 2, 10), 2)
@@ -74,6 +105,19 @@ def test_an_edition_there_is_not_is_a_404(app: Flask, people: People, manager: P
     region(app, people)
     for page in ("/alue?neljannes=99", "/alue?neljannes=x", "/alue/osaaminen/XYZ"):
         assert manager.get(page).status_code == 404
+
+
+def test_the_greatest_needs_are_in_sight_and_all_of_them_are_on_the_page(
+    app: Flask, people: People, manager: PageClient
+) -> None:
+    region(app, people)
+    page = manager.get("/alue/tarpeet").get_data(as_text=True)
+    every = set(re.findall(r'<li id="([A-Z]{3}-\d\d)"', page))
+    in_sight = set(re.findall(r'<li id="([A-Z]{3}-\d\d)"', re.sub(r'<details class="rest">.*?</details>', "", page, flags=re.DOTALL)))  # fmt: skip
+    folded = re.findall(r"Vielä (\d+) pienempä", page) + ["1"] * page.count("pienempi tarve")
+    assert 0 < len(in_sight) <= 10
+    assert len(every - in_sight) == sum(map(int, folded))
+    assert len(every) > len(in_sight)
 
 
 def test_needs_are_told_with_seats_and_offers(app: Flask, people: People, manager: PageClient) -> None:

@@ -238,3 +238,19 @@ def test_who_may_open_the_room_is_said_for_each_page(app: Flask) -> None:
     assert closed == {"library.bring"}
     assert all("link" not in view.open_to for view in views.values())  # type: ignore[attr-defined]
     assert written(ninth()).count("Koekysely") == 1
+
+
+def test_how_a_version_comes_to_be_is_told_where_one_looks_for_it(
+    adviser: PageClient, administrator: PageClient
+) -> None:
+    for client in (adviser, administrator):
+        text = page(client, "/kyselyt")
+        assert "Näin kyselystä tehdään uusi versio" in text
+        assert "Selaimella ei voi julkaista." in text
+    draft = brought(administrator, ninth())
+    command = "flask --app wsgi questionnaire publish questionnaires/pikakartoitus-9.toml"
+    assert command in page(adviser, draft)
+    text = page(administrator, draft)
+    assert "<details open>" in text[: text.index(command)]
+    assert "questionnaire retire questionnaires/pikakartoitus-9.toml" in text
+    assert "Julkaisua ei voi perua" in text
