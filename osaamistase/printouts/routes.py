@@ -169,7 +169,7 @@ def _summary(plan: Plan) -> str:
 
 
 def _confirmed(door: str) -> tuple[Plan, Revision]:
-    """The plan of a firm's finished round as it was confirmed last. Raises NotFound where none was, and to a colleague."""
+    """A firm's plan as it was confirmed last. Raises NotFound where it never was, and for a colleague."""
     found = find_plan_of_round(to_read(door).round_id)
     revisions = list_revisions(found.id) if found else []
     if found is None or not revisions:
