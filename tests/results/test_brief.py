@@ -18,7 +18,7 @@ STRONG = {
 
 def brief_of(page: str) -> str:
     """What stands between the heading and the first figure."""
-    return words(page.split("</h1>")[1].split('<a class="why"')[0])
+    return words(page.split("</h1>")[1].split('<a class="why"', maxsplit=1)[0])
 
 
 def test_three_strengths_and_three_to_learn_come_before_any_figure(
