@@ -7,13 +7,13 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from osaamistase.clock import today
 from osaamistase.settings import ROOT
 from scripts.measuring import SLOW_PROCESSOR, Cost, phone
 from scripts.performance_page import number, table
-from scripts.pictures.album import PASSWORD, PHONE, link_of, sent_link, signed_in
+from scripts.pictures.album import PASSWORD, PHONE, link_of, plan_of, sent_link, signed_in
 from scripts.serving import demo_service
 from tests.journeys.conftest import QUIET, chromium
 from tests.journeys.looking import faults
@@ -47,15 +47,6 @@ def in_context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]}, locale="fi-FI")
     yield context
     context.close()
-
-
-def plan_of(page: Page, address: str, firm: str) -> str:
-    """The address of a firm's plan; drawn up where there is none."""
-    page.goto(f"{address}/yritykset")
-    page.get_by_role("link", name=firm).click()
-    page.get_by_role("link", name="Tase", exact=True).first.click()
-    page.get_by_role("button", name="Toimenpidesuunnitelma").click()
-    return page.url
 
 
 def pages(browser: Browser, address: str) -> Iterator[list[str]]:

@@ -9,12 +9,15 @@ import sys
 from playwright.sync_api import sync_playwright
 
 from osaamistase.settings import ROOT
-from scripts.pictures import readme
+from scripts.pictures import firm, readme
 from scripts.pictures.album import PASSWORD, made_small
 from scripts.serving import demo_service
 from tests.journeys.conftest import QUIET, chromium
 
-PLACES = {"readme": readme}  # each has a FOLDER and take(browser, address, folder), and a service of its own
+PLACES = {
+    "readme": readme,
+    "firm": firm,
+}  # each has a FOLDER and take(browser, address, folder), and a service of its own
 
 
 def main() -> None:

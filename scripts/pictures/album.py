@@ -42,6 +42,15 @@ def sent_link(page: Page, address: str, firm: str) -> str:
     return re.findall(r"http\S+/kysely/\S+", page.locator(".letter").inner_text())[0]
 
 
+def plan_of(page: Page, address: str, firm: str) -> str:
+    """The address of a firm's newest plan; drawn up where there is none. `page` is an adviser's, and stands there."""
+    page.goto(f"{address}/yritykset")
+    page.get_by_role("link", name=firm).click()
+    page.get_by_role("link", name="Tase", exact=True).first.click()
+    page.get_by_role("button", name="Toimenpidesuunnitelma").click()
+    return page.url
+
+
 def on_phone(browser: Browser, link: str) -> Page:
     small = browser.new_page(viewport={"width": PHONE[0], "height": PHONE[1]}, locale="fi-FI", device_scale_factor=2)
     small.goto(link)
