@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, StorageState, ViewportSize, sync_playwright
 
 from osaamistase.clock import today
 from osaamistase.settings import ROOT
@@ -43,8 +43,10 @@ def row(name: str, cost: Cost, found: int) -> list[str]:
 
 
 @contextmanager
-def in_context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]}, locale="fi-FI")
+def in_context(browser: Browser, state: StorageState | None = None) -> Iterator[BrowserContext]:
+    """A browser on a phone; `state`: with the cookies of someone signed in."""
+    size: ViewportSize = {"width": PHONE[0], "height": PHONE[1]}
+    context = browser.new_context(viewport=size, locale="fi-FI", storage_state=state)
     yield context
     context.close()
 
@@ -59,7 +61,8 @@ def pages(browser: Browser, address: str) -> Iterator[list[str]]:
         with in_context(browser) as context:
             yield row(name, *measured(context, at))
     for name, at in (("adviser's start page", f"{address}/tanaan"), ("plan", plan)):
-        yield row(name, *measured(adviser.context, at))
+        with in_context(browser, adviser.context.storage_state()) as context:
+            yield row(name, *measured(context, at))
 
 
 def told(rows: list[list[str]]) -> str:
