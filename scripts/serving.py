@@ -104,11 +104,13 @@ class Server:
 
 
 @contextmanager
-def demo_service(password: str, kept_in: Path | None = None, region_firms: int = 0) -> Iterator[str]:
+def demo_service(
+    password: str, kept_in: Path | None = None, region_firms: int = 0, deployed: Sequence[str] | None = None
+) -> Iterator[str]:
     """The address of a service with demo data; every demo person signs in with `password`.
 
     Its database is service.db in the folder `kept_in`, or in one of its own; `region_firms` are there beside the named
-    example firms.
+    example firms; `deployed` as of Server.
     """
     with tempfile.TemporaryDirectory() as own:
         folder = kept_in or own
@@ -119,7 +121,10 @@ def demo_service(password: str, kept_in: Path | None = None, region_firms: int =
         }  # fmt: skip
         prepare = [sys.executable, "-m", "flask", "--app", "wsgi", "prepare"]
         subprocess.run(prepare, cwd=ROOT, env={**os.environ, **environment}, check=True, capture_output=True)
-        with Server("wsgi:app", environment, workers=1) as server, worker_beside("wsgi", environment):
+        with (
+            Server("wsgi:app", environment, workers=1, deployed=deployed) as server,
+            worker_beside("wsgi", environment),
+        ):
             yield f"http://127.0.0.1:{server.port}"
 
 

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
-from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, open_to
+from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, LINK, open_to
 from osaamistase.clock import today
 from osaamistase.companies.store import get_company
 from osaamistase.errors import NotFound
@@ -17,12 +17,12 @@ from osaamistase.followup.store import list_follow_ups, list_outcomes_of_plan
 from osaamistase.plans.models import Plan, Revision
 from osaamistase.plans.status import CLOSED
 from osaamistase.plans.steps import questionnaire_of
-from osaamistase.plans.store import get_plan, get_revision, list_events, list_revisions
+from osaamistase.plans.store import find_plan_of_round, get_plan, get_revision, list_events, list_revisions
 from osaamistase.printouts.spreadsheet import to_spreadsheet
 from osaamistase.printouts.words import HEADINGS, KINDS, STATUSES
 from osaamistase.prints.routes import print_answer
 from osaamistase.results.charts import pictures_of
-from osaamistase.results.routes import why_anchor, whys
+from osaamistase.results.routes import to_read, why_anchor, whys
 from osaamistase.results.store import content_of, list_sheets
 from osaamistase.results.view import notes_by_area, sheet_view
 from osaamistase.scoring.methods import method_of
@@ -40,8 +40,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @limited(PRINT)
 def plan_and_sheet(plan_id: int, number: int) -> Response:
     revision, plan = get_revision(plan_id, number), get_plan(plan_id)
-    name = f"toimenpidesuunnitelma-{plan_id}-{number}.pdf"
-    return print_answer(f"plan-{plan_id}-{number}", partial(whole, plan, revision), name, _language(plan))
+    return plan_print(plan, revision)
 
 
 @printouts.get("/suunnitelmat/<int:plan_id>/versiot/<int:number>/<kind>.pdf")
@@ -49,11 +48,26 @@ def plan_and_sheet(plan_id: int, number: int) -> Response:
 @limited(PRINT)
 def alone(plan_id: int, number: int, kind: str) -> Response:
     """A confirmed revision by itself: the plan, the list for the wall, or the annex."""
-    if kind not in ALONE:
-        raise NotFound("print")
     revision, plan = get_revision(plan_id, number), get_plan(plan_id)
-    name = f"{kind}-{plan_id}-{number}.pdf"
-    return print_answer(f"{kind}-{plan_id}-{number}", partial(of_revision, kind, revision), name, _language(plan))
+    return alone_print(kind, plan, revision)
+
+
+@printouts.get("/kysely/<door>/suunnitelma.pdf")
+@open_to(LINK)
+@limited(PRINT)
+def plan_by_link(door: str) -> Response:
+    """What the firm takes to its board: the plan confirmed last, with its sheet. The very print its adviser has."""
+    plan, revision = _confirmed(door)
+    return plan_print(plan, revision)
+
+
+@printouts.get("/kysely/<door>/suunnitelma/<kind>.pdf")
+@open_to(LINK)
+@limited(PRINT)
+def alone_by_link(door: str, kind: str) -> Response:
+    """What the firm takes to its people: one of ALONE of the plan confirmed last."""
+    plan, revision = _confirmed(door)
+    return alone_print(kind, plan, revision)
 
 
 @printouts.get("/suunnitelmat/<int:plan_id>/seuranta.pdf")
@@ -91,6 +105,20 @@ def spreadsheet(plan_id: int) -> ResponseReturnValue:
         ]  # fmt: skip
     headers = {"Content-Disposition": f'attachment; filename="toimenpiteet-{plan_id}.xlsx"'}
     return Response(to_spreadsheet(heads, rows), mimetype=_XLSX, headers=headers)
+
+
+def plan_print(plan: Plan, revision: Revision) -> Response:
+    subject = f"plan-{plan.id}-{revision.number}"
+    name = f"toimenpidesuunnitelma-{plan.id}-{revision.number}.pdf"
+    return print_answer(subject, partial(whole, plan, revision), name, _language(plan))
+
+
+def alone_print(kind: str, plan: Plan, revision: Revision) -> Response:
+    """Raises NotFound for a kind that is none of ALONE."""
+    if kind not in ALONE:
+        raise NotFound("print")
+    subject = f"{kind}-{plan.id}-{revision.number}"
+    return print_answer(subject, partial(of_revision, kind, revision), f"{subject}.pdf", _language(plan))
 
 
 def of_revision(kind: str, revision: Revision) -> str:
@@ -138,6 +166,15 @@ def _summary(plan: Plan) -> str:
         today=today(),
         closed=CLOSED,
     )
+
+
+def _confirmed(door: str) -> tuple[Plan, Revision]:
+    """A firm's plan as it was confirmed last. Raises NotFound where it never was, and for a colleague."""
+    found = find_plan_of_round(to_read(door).round_id)
+    revisions = list_revisions(found.id) if found else []
+    if found is None or not revisions:
+        raise NotFound("plan")
+    return get_plan(found.id), revisions[0][0]
 
 
 def _language(plan: Plan) -> str:

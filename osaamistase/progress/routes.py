@@ -40,13 +40,15 @@ def plan(door: str) -> ResponseReturnValue:
     revisions = list_revisions(found.id) if found else []
     whole = get_plan(found.id) if found and revisions else None
     document: dict[str, Any] = json.loads(revisions[0][0].content) if revisions else {"actions": []}
+    live = {one.id: one for one in whole.actions} if whole else {}
     return render_template(
         "progress/plan.html",
         entry=entry,
         door=door,
         revision=revisions[0][0] if revisions else None,
         document=document,
-        live={one.id: one for one in whole.actions} if whole else {},
+        live=live,
+        done=sum(one["id"] in live and live[one["id"]].status == "tehty" for one in document["actions"]),
         events=list_events(whole.id) if whole else {},
         reminders=list_reminders(whole.id) if whole else {},
     )

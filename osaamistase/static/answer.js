@@ -15,8 +15,9 @@
     return { subject: name.slice(2, at), rating: name.slice(at + 1) };
   }
 
+  // A line that is read aloud: the same words are not said again for each answer of a minute.
   function tell(text, failed) {
-    said.textContent = text;
+    if (said.textContent !== text) said.textContent = text;
     said.classList.toggle("failed", failed);
   }
 
@@ -166,6 +167,8 @@
       (next?.querySelector("input:checked") || next?.querySelector("input") || wanted).focus();
     });
   }
+
+  tell(form.dataset.ready, false);
 
   // What this tab could not send before it was reloaded is put back and sent now, with what it had seen then: where
   // something newer stands by now, the person is asked.

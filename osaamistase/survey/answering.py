@@ -1,7 +1,9 @@
 """What is asked on an area's page, what may be answered, and how far the answers have come. Values in, values out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
 from typing import NamedTuple
 
 from osaamistase.questionnaires.paths import NAME, on_path
@@ -105,6 +107,12 @@ def progress(questionnaire: Questionnaire, area: Area, answers: Answers, main: b
     missing = tuple(place for place in wanted if not answers.get(place))
     begun = any(answers.get(place) for place in every)
     return Progress(area.id, "done" if not missing else "half" if begun else "empty", missing, len(wanted))
+
+
+def minutes_left(minutes: int, areas: Sequence[Progress]) -> int:
+    """About how many minutes of a questionnaire of so many are still to come: 0 where nothing is missing."""
+    share = sum(Fraction(len(one.missing), one.asked) for one in areas if one.missing)
+    return ceil(minutes * share / len(areas))
 
 
 def _wanted(questionnaire: Questionnaire, area: Area, place: Place, answers: Answers) -> bool:

@@ -8,7 +8,8 @@ from datetime import datetime
 class Entry:
     """One respondent's way into one round. `link_id` is None when an adviser fills in with the firm.
 
-    `people` is how many answer in the round; `preview` marks a look at a questionnaire, which saves nothing.
+    `people` is how many answer in the round, `ready` how many of them have said that they are; `preview` marks a look
+    at a questionnaire, which saves nothing.
     """
 
     respondent_id: int
@@ -31,6 +32,7 @@ class Entry:
     made_up: bool
     main: bool
     people: int
+    ready: int
     ready_at: datetime | None
     together_at: datetime | None
     link_id: int | None = None

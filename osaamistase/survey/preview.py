@@ -46,6 +46,7 @@ def preview_entry(shown: Asked, company: str, adviser: str, language: str) -> En
         made_up=True,
         main=True,
         people=1,
+        ready=0,
         ready_at=None,
         together_at=None,
         preview=True,

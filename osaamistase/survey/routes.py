@@ -13,7 +13,7 @@ from osaamistase.errors import NotFound
 from osaamistase.prints.routes import print_answer
 from osaamistase.questionnaires.paths import is_open, path_opens
 from osaamistase.questionnaires.questionnaire import Area, Questionnaire, checksum
-from osaamistase.survey.answering import Place, accepted, off_path, places, progress
+from osaamistase.survey.answering import Place, accepted, minutes_left, off_path, places, progress
 from osaamistase.survey.clashes import Kept, digest, remembered
 from osaamistase.survey.entry import Entry
 from osaamistase.survey.forms import as_kept, clash_words, given_on, refusal, writer_of
@@ -173,11 +173,13 @@ def _values(kept: Mapping[Place, Kept]) -> dict[Place, str]:
 
 def _how_far(entry: Entry) -> dict[str, object]:
     asked, answers = questionnaire_of(entry), _values(_kept(entry))
+    areas = [progress(asked, area, answers, entry.main) for area in asked.areas]
     return {
         "questionnaire": asked,
         "answers": answers,
         "dropped": off_path(asked, answers),
-        "progress": [progress(asked, area, answers, entry.main) for area in asked.areas],
+        "progress": areas,
+        "minutes_left": minutes_left(asked.minutes, areas),
     }
 
 

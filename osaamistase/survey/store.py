@@ -23,6 +23,7 @@ _ENTRY = (
     func.coalesce(func.nullif(Respondent.language, ""), Company.language).label("language"),
     select(func.count()).select_from(_colleague).where(_colleague.round_id == Round.id)
     .scalar_subquery().label("people"),
+    select(func.count(_colleague.ready_at)).where(_colleague.round_id == Round.id).scalar_subquery().label("ready"),
     Round.id.label("round_id"), Round.pack_id, Round.pack_version, Round.pack_sha256, Round.carried_to_id,
     Company.id.label("company_id"), Company.name.label("company"), Company.headcount, User.name.label("adviser"),
     User.email.label("adviser_email"), User.phone.label("adviser_phone"), Round.questionnaire_id,

@@ -1,5 +1,6 @@
 """What every taker of pictures needs: someone signed in, a firm's link, and files that stay small."""
 
+import re
 from pathlib import Path
 
 from PIL import Image
@@ -27,6 +28,27 @@ def link_of(page: Page, address: str, firm: str) -> str:
     page.get_by_role("link", name="Linkki ja tilanne").click()
     page.get_by_role("button", name="Tee uusi linkki").click()
     return page.locator("#osoite").inner_text()
+
+
+def sent_link(page: Page, address: str, firm: str) -> str:
+    """The link of a firm that has answered: it goes by letter alone, which a demo shows to its adviser."""
+    page.goto(f"{address}/yritykset")
+    page.get_by_role("link", name=firm).click()
+    page.get_by_role("link", name="Tase", exact=True).first.click()
+    page.goto(page.url.replace("/kysely/", "/kierrokset/").replace("/tase", ""))
+    page.get_by_role("button", name=re.compile("^Tee uusi linkki")).first.click()
+    page.goto(f"{address}/lahtevat")
+    page.get_by_role("link", name=re.compile("^Näytä kirje")).first.click()
+    return re.findall(r"http\S+/kysely/\S+", page.locator(".letter").inner_text())[0]
+
+
+def plan_of(page: Page, address: str, firm: str) -> str:
+    """The address of a firm's newest plan; drawn up where there is none. `page` is an adviser's, and stands there."""
+    page.goto(f"{address}/yritykset")
+    page.get_by_role("link", name=firm).click()
+    page.get_by_role("link", name="Tase", exact=True).first.click()
+    page.get_by_role("button", name="Toimenpidesuunnitelma").click()
+    return page.url
 
 
 def on_phone(browser: Browser, link: str) -> Page:

@@ -116,6 +116,13 @@ def test_static_files_are_kept_for_a_year_with_their_kinds(scene: Scene) -> None
     assert scene.ask("/static/../settings.py")[0].status in (400, 404)
 
 
+def test_style_sheets_and_scripts_come_compressed_to_whoever_takes_it(scene: Scene) -> None:
+    for name in ("site.css", "answer.js"):
+        packed, _ = scene.ask(f"/static/{name}", Accept_Encoding="gzip")
+        assert (packed.headers["Content-Encoding"], packed.headers["Vary"]) == ("gzip", "Accept-Encoding")
+        assert scene.ask(f"/static/{name}")[0].headers["Content-Encoding"] is None
+
+
 def test_what_is_too_much_is_told_on_a_page_of_our_own_and_far_too_much_is_not_even_read(scene: Scene) -> None:
     answer, page = scene.ask("/kirjaudu", "POST", "email=" + "x" * 1_500_000, **{"Content_Type": FORM["Content-Type"]})
     assert answer.status == 413

@@ -11,18 +11,19 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 def look(page: Page) -> None:
     """Fail with every fault of the page as it stands: accessibility, and width at 320 px (a 400 % zoom of 1280 px)."""
     page.wait_for_load_state()
-    faults = _axe(page)
+    found = faults(page)
     size = page.viewport_size
     page.set_viewport_size({"width": 320, "height": 700})
     wide = page.evaluate("document.documentElement.scrollWidth")
-    faults += _axe(page)
+    found += faults(page)
     if size:
         page.set_viewport_size(size)
-    assert not faults, f"{page.url}: {faults}"
+    assert not found, f"{page.url}: {found}"
     assert wide <= 320, f"{page.url} is {wide} px wide on a 320 px screen"
 
 
-def _axe(page: Page) -> list[str]:
+def faults(page: Page) -> list[str]:
+    """What axe finds wrong with the page as it stands."""
     # From the end of the page, where a bar that sticks to the window's edge rests in its own place and covers nothing.
     page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
     page.evaluate(AXE)

@@ -87,10 +87,11 @@ def answer_on_a_phone(browser: Browser, link: str) -> None:
     phone.get_by_role("link", name=re.compile("kaikki kysymykset ensin")).click()
     look(phone)
     phone.go_back()
-    phone.get_by_role("link", name="Aloita").click()
+    phone.get_by_role("link", name="Aloita").click()  # straight to the first questions
+    look(phone)
+    phone.get_by_role("link", name="Kaikki osa-alueet").click()
     look(phone)
     phone.get_by_role("link", name=re.compile("^Aloita:")).click()
-    look(phone)
     phone.locator('input[name="q_TYO_current"][value="2"]').check()
     phone.get_by_text(re.compile(r"^Tallennettu \d+\.\d\d$")).wait_for()
     phone.goto(link)  # left, and come back: the first answer is there
@@ -103,6 +104,8 @@ def answer_on_a_phone(browser: Browser, link: str) -> None:
         expect(phone).not_to_have_url(filled)  # a click does not wait: the next area is filled on its own page
     phone.get_by_role("link", name="Tarkista ja lähetä").click()
     expect(phone.get_by_text("Kaikkiin kysymyksiin on vastattu")).to_be_visible()
+    look(phone)
+    phone.get_by_text("Katso ja muuta vastauksiasi").click()
     look(phone)
     phone.get_by_role("button", name="Lähetä vastaukset").click()
     expect(phone.get_by_role("heading", name="Osaamistase", exact=True)).to_be_visible()

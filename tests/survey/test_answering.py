@@ -6,7 +6,9 @@ from osaamistase.questionnaires.questionnaire import Questionnaire
 from osaamistase.survey.answering import (
     NOTE_LONGEST,
     Place,
+    Progress,
     accepted,
+    minutes_left,
     places,
     progress,
     whole_area_choice,
@@ -136,3 +138,12 @@ def test_no_target_is_wanted_of_a_competence_that_does_not_concern_the_firm() ->
 def test_a_note_is_never_wanted_but_begins_an_area() -> None:
     assert progress(TINY, DIG, {Place("DIG", "note"): "huomio"}).state == "half"
     assert progress(TINY, DIG, {Place("REK", "note"): "huomio"}).state == "empty"
+
+
+@pytest.mark.parametrize(
+    ("missing", "left"),
+    [((8, 8), 15), ((0, 8), 8), ((0, 4), 4), ((0, 1), 1), ((0, 0), 0)],
+)
+def test_the_time_left_is_the_share_that_is_missing_in_full_minutes(missing: tuple[int, int], left: int) -> None:
+    areas = [Progress("REK", "half", (Place("REK", "current"),) * count, 8) for count in missing]
+    assert minutes_left(15, areas) == left
