@@ -1,6 +1,8 @@
 """Firms change hands, and one stands in for another: nothing hangs on one person."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from datetime import date
+
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,7 +12,7 @@ from osaamistase.companies.store import get_company
 from osaamistase.database import transaction
 from osaamistase.handover.forms import AbsenceForm, HandoverForm
 from osaamistase.handover.steps import CannotBeAway, CannotHandOver, be_away, cancel_handover, hand_over
-from osaamistase.handover.store import get_absence, list_absences, list_advisers, list_companies_of
+from osaamistase.handover.store import get_absence, list_absences, list_advisers, list_companies_of, list_counts
 
 handover = Blueprint("handover", __name__)
 
@@ -34,8 +36,8 @@ def move_all() -> ResponseReturnValue:
     if form.validate_on_submit():
         firms = [(one.id, one.adviser_id) for one in list_companies_of(_id(form.giver.data))]
         if _handed_over(form, firms):
-            return redirect(url_for("handover.away"))
-    page = render_template("handover/move_all.html", form=form, advisers=list_advisers())
+            return redirect(url_for("handover.away", siirtyi=len(firms), alkaen=form.day.data))
+    page = render_template("handover/move_all.html", form=form, advisers=list_advisers(), counts=list_counts())
     return page, 400 if form.errors else 200
 
 
@@ -62,7 +64,14 @@ def away() -> ResponseReturnValue:
             return redirect(url_for("handover.away"))
         except CannotBeAway as error:
             form.refuse(*_why_not_away(error.why))
-    page = render_template("handover/away.html", form=form, advisers=list_advisers(), absences=list_absences(today()))
+    page = render_template(
+        "handover/away.html",
+        form=form,
+        advisers=list_advisers(),
+        absences=list_absences(today()),
+        moved=request.args.get("siirtyi", 0, int),
+        since=request.args.get("alkaen", today(), date.fromisoformat),
+    )
     return page, 400 if form.errors else 200
 
 

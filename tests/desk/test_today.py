@@ -223,3 +223,18 @@ def test_a_round_whose_answers_were_carried_over_waits_no_more(app: Flask, peopl
     assert firms_on(adviser) == []
     opened_days_ago(app, int(new.rsplit("/", 1)[1]), 7)
     assert firms_on(adviser) == ["Siirtyvä Testi Oy"]
+
+
+def test_one_kind_of_thing_is_seen_by_itself_with_how_many_there_are(
+    app: Flask, people: People, stranger: PageClient, adviser: PageClient
+) -> None:
+    answered(app, stranger, people.firm)
+    opened_days_ago(app, people.other_firm.round_id, 8)
+    page = adviser.get("/tanaan").get_data(as_text=True)
+    assert "odottaa vastauksia (1)" in page
+    assert "suunnitelma puuttuu (1)" in page
+    assert firms_on(adviser, "/tanaan?asia=no_plan") == ["Testileipomo Oy"]
+    assert firms_on(adviser, "/tanaan?asia=answers_waiting") == ["Toinen Testi Oy"]
+    for kind in ("follow_up", "ei sellaista"):
+        page = adviser.get(f"/tanaan?asia={kind}").get_data(as_text=True)
+        assert "Tätä ei odota enää yksikään yritys." in page
