@@ -210,9 +210,9 @@ def _finished(firm: FirmFacts, today: date) -> Iterator[Due]:
     overdue = today >= months_after(submitted, last.again_after)
     if last.to_talk and not last.talked and not overdue:
         yield Due("talk", submitted, round_id=last.id, count=last.to_talk)
-    if last.plan_id is None:
+    if last.plan_id is None and not overdue:  # of answers a year old no plan is drafted: the firm answers anew first
         yield Due("no_plan", submitted, round_id=last.id)
-    elif not last.confirmed:
+    elif last.plan_id is not None and not last.confirmed:
         yield Due("unconfirmed", last.drafted or submitted, round_id=last.id, plan_id=last.plan_id)
     for follow_up_id, due in last.follow_ups[:1]:
         if due - today <= timedelta(days=SOON):

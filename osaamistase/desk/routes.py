@@ -33,7 +33,7 @@ from osaamistase.trainings.store import list_ahead
 
 desk = Blueprint("desk", __name__)
 PAGE = 50  # firms
-RECEIVED = timedelta(days=7)  # how long a firm that came over is told of
+RECEIVED = timedelta(days=30)  # how long a firm that came over is told of
 UNMARKED = timedelta(days=60)  # how long a training that was is told of while somebody waits to be marked
 SERVICES = 5  # shown of those to check: the rest are one click away
 AHEAD = 4  # things to come shown at first sight on a firm's page

@@ -11,8 +11,22 @@ from osaamistase.clock import now, today
 from osaamistase.companies.store import get_company
 from osaamistase.database import transaction
 from osaamistase.handover.forms import AbsenceForm, HandoverForm
-from osaamistase.handover.steps import CannotBeAway, CannotHandOver, be_away, cancel_handover, hand_over
-from osaamistase.handover.store import get_absence, list_absences, list_advisers, list_companies_of, list_counts
+from osaamistase.handover.steps import (
+    CannotBeAway,
+    CannotHandOver,
+    be_away,
+    cancel_handover,
+    cancel_together,
+    hand_over,
+)
+from osaamistase.handover.store import (
+    get_absence,
+    list_absences,
+    list_advisers,
+    list_companies_of,
+    list_counts,
+    list_planned,
+)
 
 handover = Blueprint("handover", __name__)
 
@@ -49,6 +63,17 @@ def cancel(handover_id: int) -> ResponseReturnValue:
     return redirect(f"/yritykset/{found.company_id}")
 
 
+@handover.post("/siirrot/peru")
+@open_to(ADVISER, ADMINISTRATOR)
+def cancel_all() -> ResponseReturnValue:
+    """Call off what one adviser was to hand over to another on a day."""
+    giver, taker = _id(request.form.get("giver")), _id(request.form.get("to"))
+    day = request.form.get("day", date.min, date.fromisoformat)
+    with transaction():
+        cancel_together(giver, taker, day, now())
+    return redirect(url_for("handover.away"))
+
+
 @handover.route("/poissaolot", methods=["GET", "POST"])
 @open_to(ADVISER, ADMINISTRATOR)
 def away() -> ResponseReturnValue:
@@ -69,6 +94,7 @@ def away() -> ResponseReturnValue:
         form=form,
         advisers=list_advisers(),
         absences=list_absences(today()),
+        planned=list_planned(),
         moved=request.args.get("siirtyi", 0, int),
         since=request.args.get("alkaen", today(), date.fromisoformat),
     )

@@ -48,6 +48,27 @@ def list_due(today: date) -> Sequence[Handover]:
     return db.session.scalars(select(Handover).where(waiting, Handover.day <= today).order_by(Handover.id)).all()
 
 
+def list_planned() -> Sequence[Row[int, int, date, int, str, str]]:
+    """Hand-overs to come, those of one day and hand together: from, to, day, how many firms, and both names."""
+    giver, taker = aliased(User), aliased(User)
+    together = (Handover.from_id, Handover.to_id, Handover.day, giver.name, taker.name)
+    return db.session.execute(
+        select(Handover.from_id, Handover.to_id, Handover.day, func.count(), giver.name, taker.name)
+        .join(giver, giver.id == Handover.from_id)
+        .join(taker, taker.id == Handover.to_id)
+        .where(Handover.done_at.is_(None), Handover.cancelled_at.is_(None))
+        .group_by(*together)
+        .order_by(Handover.day, giver.name, taker.name)
+    ).all()
+
+
+def list_waiting(from_id: int, to_id: int, day: date) -> Sequence[Handover]:
+    """Those of `list_planned` that are told together."""
+    waiting = Handover.done_at.is_(None) & Handover.cancelled_at.is_(None)
+    query = select(Handover).where(waiting, Handover.from_id == from_id, Handover.to_id == to_id, Handover.day == day)
+    return db.session.scalars(query.order_by(Handover.id)).all()
+
+
 def list_handovers(company_id: int) -> Sequence[Row[Handover, str, str, str]]:
     """A firm's hand-overs in the order they were made: from whom, to whom, by whom. Those called off are left out."""
     giver, taker, maker = aliased(User), aliased(User), aliased(User)

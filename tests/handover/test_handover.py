@@ -198,3 +198,17 @@ def test_many_firms_with_the_same_words_are_told_in_one_line(
 @pytest.mark.parametrize("address", ["/poissaolot?siirtyi=kaksi", "/poissaolot?siirtyi=2&alkaen=huomenna"])
 def test_an_address_with_other_words_is_no_error(adviser: PageClient, address: str) -> None:
     assert adviser.get(address).status_code == 200
+
+
+def test_what_is_to_go_over_together_is_called_off_together(app: Flask, people: People, adviser: PageClient) -> None:
+    to = user_id(app, people.colleague_email)
+    adviser.post_form("/neuvojat/siirto", {"giver": str(people.adviser_id), "to": str(to), "day": iso(5)})
+    assert "2 yritystä" in adviser.get("/poissaolot").get_data(as_text=True)
+    wrong = {"giver": str(people.adviser_id), "to": str(to), "day": "huomenna"}
+    for form in (wrong, {**wrong, "day": iso(6)}, {**wrong, "day": iso(5), "to": "x"}, {}):
+        assert adviser.post_form("/siirrot/peru", form).status_code == 302
+    assert "2 yritystä" in adviser.get("/poissaolot").get_data(as_text=True)
+    adviser.post_form("/siirrot/peru", {**wrong, "day": iso(5)})
+    assert "/siirrot/peru" not in adviser.get("/poissaolot").get_data(as_text=True)
+    with app.app_context(), transaction():
+        assert apply_due(now(), today() + timedelta(days=9)) == []
