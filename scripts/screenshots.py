@@ -9,12 +9,13 @@ import sys
 from playwright.sync_api import sync_playwright
 
 from osaamistase.settings import ROOT
-from scripts.pictures import readme
+from scripts.pictures import adviser, readme
 from scripts.pictures.album import PASSWORD, made_small
 from scripts.serving import demo_service
 from tests.journeys.conftest import QUIET, chromium
 
-PLACES = {"readme": readme}  # each has a FOLDER and take(browser, address, folder), and a service of its own
+# Each has a FOLDER and take(browser, address, folder), and a service of its own; FIRMS: so many made-up ones in it.
+PLACES = {"readme": readme, "adviser": adviser}
 
 
 def main() -> None:
@@ -25,7 +26,7 @@ def main() -> None:
         for place in wanted:
             folder = ROOT / PLACES[place].FOLDER
             folder.mkdir(parents=True, exist_ok=True)
-            with demo_service(PASSWORD) as address:
+            with demo_service(PASSWORD, region_firms=getattr(PLACES[place], "FIRMS", 0)) as address:
                 PLACES[place].take(browser, address, folder)
             made_small(folder)
         browser.close()

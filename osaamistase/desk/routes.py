@@ -47,7 +47,8 @@ def today() -> ResponseReturnValue:
     everyone, kind = request.args.get("kaikki") == "1", request.args.get("asia", "")
     covered = [] if everyone else covered_by(signed_in().id, wall_date())
     whose = None if everyone else [signed_in().id, *covered]
-    waiting = due_list(list_firms_to_follow(adviser_ids=whose), wall_date())
+    followed = list_firms_to_follow(adviser_ids=whose)
+    waiting = due_list(followed, wall_date())
     firms, page = only(waiting, kind) if kind else waiting, _page()
     return render_template(
         "desk/today.html",
@@ -55,6 +56,7 @@ def today() -> ResponseReturnValue:
         all=len(firms),
         things=sum(len(one.items) for one in firms),
         counts=counts(waiting),
+        begun=bool(followed),
         kind=kind,
         first=(page - 1) * PAGE + 1,
         page=page,

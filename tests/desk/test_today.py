@@ -238,3 +238,10 @@ def test_one_kind_of_thing_is_seen_by_itself_with_how_many_there_are(
     for kind in ("follow_up", "ei sellaista"):
         page = adviser.get(f"/tanaan?asia={kind}").get_data(as_text=True)
         assert "Tätä ei odota enää yksikään yritys." in page
+
+
+def test_whoever_has_no_firm_yet_is_told_how_to_begin(app: Flask, people: People) -> None:
+    page = signed_in(app, people.colleague_email).get("/tanaan").get_data(as_text=True)
+    assert "Yksikään yritys ei ole vielä aloittanut." in page
+    assert 'href="/yritykset/uusi"' in page
+    assert "Kaikki on hoidettu." not in page
