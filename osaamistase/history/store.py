@@ -126,7 +126,7 @@ def _action_events(company_id: int) -> list[Event]:
     return [
         _event(
             "said" if one.status is None else "step", one.at, who or FIRM, plan_id, number=one.action_id, title=title,
-            state=one.status or "", words=excerpt(one.text),
+            state=one.status or one.wish or "", words=excerpt(one.text),
         )
         for one, who, title, plan_id in db.session.execute(query)
     ]  # fmt: skip
@@ -139,9 +139,9 @@ def _note_events(company_id: int) -> list[Event]:
     for one, who in db.session.execute(query.order_by(Note.id)):
         # Told once: with the visit where it was held, else with the writing.
         words = excerpt(one.text)
-        found.append(_event("note", one.created_at, who, one.id, words="" if one.held_at else words))
+        found.append(_event("note", one.created_at, who, one.id, state=one.how, words="" if one.held_at else words))
         if one.held_at is not None:
-            found.append(_event("held", one.held_at, who, one.id, words=words))
+            found.append(_event("held", one.held_at, who, one.id, state=one.how, words=words))
     return found
 
 

@@ -1,4 +1,4 @@
-"""The adviser's pictures: the morning with sixty firms, the visit with a tablet, and the firm that came over in July."""
+"""The adviser's pictures: the morning with sixty firms, the visit with a tablet, the firm that came over in July."""
 
 import re
 from datetime import date
