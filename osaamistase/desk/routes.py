@@ -16,7 +16,7 @@ from osaamistase.companies.store import get_company, list_companies
 from osaamistase.desk.coming import coming_of
 from osaamistase.desk.due import counts, due_list, due_of, only
 from osaamistase.desk.listing import listed
-from osaamistase.desk.store import list_firms_to_follow
+from osaamistase.desk.store import list_firms_to_follow, list_without_round
 from osaamistase.handover.steps import covered_by
 from osaamistase.handover.store import list_handovers, list_received
 from osaamistase.handover.together import together
@@ -35,6 +35,7 @@ desk = Blueprint("desk", __name__)
 PAGE = 50  # firms
 RECEIVED = timedelta(days=30)  # how long a firm that came over is told of
 UNMARKED = timedelta(days=60)  # how long a training that was is told of while somebody waits to be marked
+WITHOUT = 5  # firms without a round shown here: the rest are in the list
 SERVICES = 5  # shown of those to check: the rest are one click away
 AHEAD = 4  # things to come shown at first sight on a firm's page
 TOLD = timedelta(days=60)  # how long a firm's page says that it came over, and with which words
@@ -57,6 +58,7 @@ def today() -> ResponseReturnValue:
         things=sum(len(one.items) for one in firms),
         counts=counts(waiting),
         begun=bool(followed),
+        without=list_without_round(whose, WITHOUT + 1) if whose is not None and not kind else [],
         kind=kind,
         first=(page - 1) * PAGE + 1,
         page=page,
@@ -70,6 +72,7 @@ def today() -> ResponseReturnValue:
         services=[] if everyone or kind else _services_to_check(),
         trainings=list_ahead(whose, wall_date(), wall_date() - UNMARKED) if whose is not None and not kind else [],
         most=SERVICES,
+        most_without=WITHOUT,
     )
 
 

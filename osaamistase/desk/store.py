@@ -38,6 +38,13 @@ def list_firms_to_follow(
     ]
 
 
+def list_without_round(adviser_ids: Collection[int], limit: int) -> Sequence[Row[int, str]]:
+    """Firms of some advisers for which no round was ever opened, the newest first: number and name."""
+    begun = exists().where(Round.company_id == Company.id)
+    query = select(Company.id, Company.name).where(Company.adviser_id.in_(adviser_ids), ~begun)
+    return db.session.execute(query.order_by(Company.created_at.desc(), Company.id.desc()).limit(limit)).all()
+
+
 def _mine(adviser_ids: Collection[int] | None, company_ids: Collection[int] | None) -> ColumnElement[bool]:
     if company_ids is not None:
         return Company.id.in_(company_ids)

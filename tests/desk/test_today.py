@@ -245,3 +245,18 @@ def test_whoever_has_no_firm_yet_is_told_how_to_begin(app: Flask, people: People
     assert "Yksikään yritys ei ole vielä aloittanut." in page
     assert 'href="/yritykset/uusi"' in page
     assert "Kaikki on hoidettu." not in page
+
+
+def test_a_firm_for_which_nobody_opened_a_round_is_not_forgotten(
+    app: Flask, people: People, adviser: PageClient
+) -> None:
+    assert "Ilman kierrosta" not in adviser.get("/tanaan").get_data(as_text=True)
+    firm = adviser.post_form("/yritykset/uusi", {
+        "business_id": "9000035-3", "name": "Uusi Firma Oy", "industry_scheme": "TOL 2025", "industry_code": "10.71",
+        "headcount": "4", "municipality": "Kouvola", "contact_name": "Uusi Yrittäjä", "language": "fi",
+    }).headers["Location"]  # fmt: skip
+    page = adviser.get("/tanaan").get_data(as_text=True)
+    assert f'href="{firm}#uusi-kierros"' in page.partition("Ilman kierrosta")[2]
+    assert "Ilman kierrosta" not in signed_in(app, people.colleague_email).get("/tanaan").get_data(as_text=True)
+    adviser.post_form(f"{firm}/kierrokset", {"questionnaire": "osaamistase"})
+    assert "Ilman kierrosta" not in adviser.get("/tanaan").get_data(as_text=True)
