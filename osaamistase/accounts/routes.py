@@ -14,7 +14,7 @@ from osaamistase.database import transaction
 
 accounts = Blueprint("accounts", __name__)
 
-_FIRST_PAGE = {ADVISER: "desk.today", MANAGER: "insight.overview", ADMINISTRATOR: "companies.list_all"}
+_FIRST_PAGE = {ADVISER: "desk.today", MANAGER: "insight.overview", ADMINISTRATOR: "desk.firms"}
 
 
 @accounts.get("/")

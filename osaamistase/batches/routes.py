@@ -19,6 +19,7 @@ from osaamistase.clock import now, today
 from osaamistase.database import transaction
 from osaamistase.errors import NotFound, Refused
 from osaamistase.handover.steps import covered_by
+from osaamistase.plans.status import wordless_steps
 from osaamistase.web.languages import current_language
 from osaamistase.web.limits import PRINT, limited
 
@@ -111,13 +112,24 @@ def actions() -> ResponseReturnValue:
             count = mark_all(chosen, to, request.form.get("text", "").strip()[:1000], signed_in().id, now(), today())
     except NotAll as error:
         return _actions_page(refusals=error.refusals)
-    return redirect(url_for("batches.actions", merkitty=count, kaikki="1" if _everyone() else None))
+    return redirect(url_for("batches.actions", merkitty=count, **_kept()))
+
+
+def _kept() -> dict[str, str]:
+    """What the list is narrowed to, as its address says it: kept from page to page and after marking."""
+    known = {name: request.args.get(name, "") for name in ("tila", "myohassa", "kaikki")}
+    return {name: value for name, value in known.items() if value} | ({"yritys": str(_firm())} if _firm() else {})
+
+
+def _firm() -> int:
+    return _number(request.args.get("yritys", ""))
 
 
 def _actions_page(refusals: tuple[Refusal, ...] | list[Refusal] | object = (), sentence: str = "") -> tuple[str, int]:
     status, late = request.args.get("tila", ""), request.args.get("myohassa") == "1"
     page = min(max(1, request.args.get("sivu", 1, int)), 100_000)
-    rows = list_open_actions(_whose(), status, today() if late else None, (page - 1) * PAGE, PAGE + 1)
+    rows = list_open_actions(_whose(), status, today() if late else None, _firm(), (page - 1) * PAGE, PAGE + 1)
+    able = {to for action, *_rest in rows[:PAGE] for to in wordless_steps(action.status)}
     html = render_template(
         "batches/actions.html",
         rows=rows[:PAGE],
@@ -127,7 +139,10 @@ def _actions_page(refusals: tuple[Refusal, ...] | list[Refusal] | object = (), s
         late=late,
         everyone=_everyone(),
         today=today(),
-        steps=STEPS,
+        steps=[one for one in STEPS if one in able],
+        to=request.form.get("to", ""),
+        kept=_kept(),
+        firm=rows[0][1] if rows and _firm() else "",
         refusals=refusals,
         sentence=sentence,
         marked=_number(request.args.get("merkitty", "")),

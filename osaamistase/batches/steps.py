@@ -16,11 +16,12 @@ KEPT = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Refusal:
-    """An action that cannot take the step: its firm and title, and why: "step" or "changed"."""
+    """An action that cannot take the step: its firm and title, why ("step" or "changed"), and the state it is in."""
 
     company: str
     title: str
     why: str
+    status: str
 
 
 class NotAll(ValueError):
@@ -40,12 +41,12 @@ def mark_all(seen: Mapping[int, int], to: str, text: str, by_user_id: int, at: d
     refusals = []
     for action, company in rows:
         if events.get(action.id, 0) != seen[action.id]:
-            refusals.append(Refusal(company, action.title, "changed"))
+            refusals.append(Refusal(company, action.title, "changed", action.status))
             continue
         try:
             check_step(action.status, to, text, None, today)
         except WrongStep:
-            refusals.append(Refusal(company, action.title, "step"))
+            refusals.append(Refusal(company, action.title, "step", action.status))
     if refusals:
         raise NotAll(refusals)
     for action, _company in rows:

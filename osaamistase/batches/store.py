@@ -28,9 +28,12 @@ def list_confirmed(adviser_ids: Collection[int] | None) -> Sequence[Row[int, int
 
 
 def list_open_actions(
-    adviser_ids: Collection[int] | None, status: str, late_on: date | None, offset: int, limit: int
+    adviser_ids: Collection[int] | None, status: str, late_on: date | None, company_id: int, offset: int, limit: int
 ) -> Sequence[Row[Action, str, int, int]]:
-    """Open actions by deadline: with the firm's name, its id, and the number of the newest event (0: none)."""
+    """Open actions by deadline: with the firm's name, its id, and the number of the newest event (0: none).
+
+    `company_id`: of that firm alone, whoever its adviser is; 0: of all.
+    """
     event = select(func.coalesce(func.max(ActionEvent.id), 0)).where(ActionEvent.action_id == Action.id)
     query = (
         select(Action, Company.name, Company.id, event.scalar_subquery())
@@ -45,6 +48,8 @@ def list_open_actions(
         query = query.where(Action.status == status)
     if late_on is not None:
         query = query.where(Action.deadline < late_on)
+    if company_id:
+        return db.session.execute(query.where(Company.id == company_id)).all()
     return db.session.execute(_of(query, adviser_ids)).all()
 
 

@@ -1,4 +1,4 @@
-"""The register: find, add and edit firms. A firm's own page joins rooms to the right, so it stands in `desk`."""
+"""The register: add and edit firms. Their list and a firm's page join rooms to the right, so they stand in `desk`."""
 
 from typing import Any
 
@@ -12,33 +12,11 @@ from osaamistase.companies.forms import CompanyForm
 from osaamistase.companies.models import Company, CompanyChange
 from osaamistase.companies.municipalities import NEARBY
 from osaamistase.companies.server import Away, Ytj
-from osaamistase.companies.store import PAGE, add_change, add_company, get_company, list_companies, save_company
+from osaamistase.companies.store import add_change, add_company, get_company, save_company
 from osaamistase.database import reads_first, transaction
 from osaamistase.errors import Taken
-from osaamistase.mail.store import find_unsent
 
 companies = Blueprint("companies", __name__, url_prefix="/yritykset")
-
-
-@companies.get("")
-@open_to(ADVISER, ADMINISTRATOR)
-def list_all() -> ResponseReturnValue:
-    """The register, or what a search finds in it; where that is one firm, its page opens at once."""
-    search = request.args.get("haku", "").replace("\x00", "").strip()[:100]
-    mine = request.args.get("omat") == "1"
-    page = min(max(1, request.args.get("sivu", 1, int)), 100_000)
-    found = list_companies(search, signed_in().id if mine else None, page)
-    if search and len(found) == 1 and page == 1:
-        return redirect(url_for("desk.company", company_id=found[0].id))
-    return render_template(
-        "companies/list_all.html",
-        companies=found[:PAGE],
-        more=len(found) > PAGE,
-        search=search,
-        mine=mine,
-        page=page,
-        unsent=find_unsent().given_up,
-    )
 
 
 @companies.route("/uusi", methods=["GET", "POST"])

@@ -12,7 +12,7 @@ from osaamistase.companies.searching import Wanted, pattern, wanted
 from osaamistase.database import db
 from osaamistase.errors import NotFound, Taken
 
-PAGE = 50
+PAGE = 100  # an adviser's own firms on one page
 
 
 def get_company(company_id: int) -> Company:

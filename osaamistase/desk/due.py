@@ -58,6 +58,7 @@ class ActionFacts:
     status: str = "ehdotettu"
     dropped: bool = False
     said: date | None = None
+    responsible: str = ""
     services: tuple[tuple[str, dict[str, str], date], ...] = ()
 
     @property
@@ -129,6 +130,24 @@ def due_of(firm: FirmFacts, today: date) -> tuple[Due, ...]:
     return tuple(sorted([*items, *_finished(firm, today)], key=lambda one: one.rank))
 
 
+def last_finished(firm: FirmFacts) -> RoundFacts | None:
+    """The firm's newest finished round."""
+    done = [(one.submitted, one.id, one) for one in firm.rounds if one.submitted is not None]
+    return max(done, key=lambda one: one[:2])[2] if done else None
+
+
+def counts(firms: Iterable[FirmDue]) -> dict[str, int]:
+    """How many things of each kind are due, the kinds in their order; a kind of which there are none is not there."""
+    kinds = [item.kind for one in firms for item in one.items]
+    return {kind: kinds.count(kind) for kind in KINDS if kind in kinds}
+
+
+def only(firms: Iterable[FirmDue], kind: str) -> list[FirmDue]:
+    """Where something of that kind is due, with nothing but that, the oldest first."""
+    found = [FirmDue(one.firm, tuple(item for item in one.items if item.kind == kind)) for one in firms]
+    return sorted((one for one in found if one.items), key=lambda one: one.items[0].since)
+
+
 def _late(firm: FirmFacts, today: date) -> Iterator[Due]:
     for one in firm.actions:
         if one.open and one.deadline < today:
@@ -184,16 +203,16 @@ def _open_rounds(firm: FirmFacts, today: date) -> Iterator[Due]:
 
 def _finished(firm: FirmFacts, today: date) -> Iterator[Due]:
     """What the firm's last finished round asks for; what came before it is overtaken."""
-    done = [(one.submitted, one.id, one) for one in firm.rounds if one.submitted is not None]
-    if not done:
+    last = last_finished(firm)
+    if last is None or last.submitted is None:
         return
-    submitted, _id, last = max(done, key=lambda one: one[:2])
+    submitted = last.submitted
     overdue = today >= months_after(submitted, last.again_after)
     if last.to_talk and not last.talked and not overdue:
         yield Due("talk", submitted, round_id=last.id, count=last.to_talk)
-    if last.plan_id is None:
+    if last.plan_id is None and not overdue:  # of answers a year old no plan is drafted: the firm answers anew first
         yield Due("no_plan", submitted, round_id=last.id)
-    elif not last.confirmed:
+    elif last.plan_id is not None and not last.confirmed:
         yield Due("unconfirmed", last.drafted or submitted, round_id=last.id, plan_id=last.plan_id)
     for follow_up_id, due in last.follow_ups[:1]:
         if due - today <= timedelta(days=SOON):

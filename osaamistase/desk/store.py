@@ -24,10 +24,10 @@ _ABOUT = literal("round-") + cast(Round.id, String)  # what letters about a roun
 
 
 def list_firms_to_follow(
-    *, adviser_ids: Collection[int] | None = None, company_id: int | None = None
+    *, adviser_ids: Collection[int] | None = None, company_ids: Collection[int] | None = None
 ) -> list[FirmFacts]:
-    """Firms that have a round, each with its rounds and open actions: some advisers', one alone, or all."""
-    mine = _mine(adviser_ids, company_id)
+    """Firms that have a round, each with its rounds and open actions: some advisers', those named, or all."""
+    mine = _mine(adviser_ids, company_ids)
     actions = _actions(mine)
     firms: dict[int, tuple[Row[Any], list[RoundFacts]]] = {}
     for row, facts in _rounds(mine):
@@ -38,9 +38,16 @@ def list_firms_to_follow(
     ]
 
 
-def _mine(adviser_ids: Collection[int] | None, company_id: int | None) -> ColumnElement[bool]:
-    if company_id is not None:
-        return Company.id == company_id
+def list_without_round(adviser_ids: Collection[int], limit: int) -> Sequence[Row[int, str]]:
+    """Firms of some advisers for which no round was ever opened, the newest first: number and name."""
+    begun = exists().where(Round.company_id == Company.id)
+    query = select(Company.id, Company.name).where(Company.adviser_id.in_(adviser_ids), ~begun)
+    return db.session.execute(query.order_by(Company.created_at.desc(), Company.id.desc()).limit(limit)).all()
+
+
+def _mine(adviser_ids: Collection[int] | None, company_ids: Collection[int] | None) -> ColumnElement[bool]:
+    if company_ids is not None:
+        return Company.id.in_(company_ids)
     return Company.adviser_id.in_(adviser_ids) if adviser_ids is not None else true()
 
 
@@ -157,7 +164,8 @@ def _actions(mine: ColumnElement[bool]) -> dict[int, list[ActionFacts]]:
     query = (
         select(
             Plan.company_id, Action.id, Action.plan_id, Action.title, Action.deadline, Action.status,
-            Service.id.label("service_id"), Service.name, Service.valid_until, said.scalar_subquery().label("said_at"),
+            Action.responsible, Service.id.label("service_id"), Service.name, Service.valid_until,
+            said.scalar_subquery().label("said_at"),
         )
         .join(Plan, Plan.id == Action.plan_id)
         .join(Company, Company.id == Plan.company_id)
@@ -176,7 +184,8 @@ def _actions(mine: ColumnElement[bool]) -> dict[int, list[ActionFacts]]:
         found[first.company_id].append(
             ActionFacts(
                 first.id, first.plan_id, first.title, first.deadline, first.status,
-                said=_day(first.said_at) if first.said_at else None, services=services,
+                said=_day(first.said_at) if first.said_at else None, responsible=first.responsible,
+                services=services,
             )
         )  # fmt: skip
     return found

@@ -8,6 +8,7 @@ from wtforms import DateField, HiddenField, SelectField, StringField, TextAreaFi
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
+from osaamistase.plans.status import wordless_steps
 from osaamistase.web.forms import Form
 
 HOW = {"kaynti": _("käynti"), "puhelu": _("puhelu"), "etapalaveri": _("etäpalaveri"), "muu": _("muu")}
@@ -64,6 +65,12 @@ class DayForm(Form):
         [Length(max=300, message=_("Teksti on liian pitkä: enintään 300 merkkiä."))],
         [_tidy],
     )
+
+
+def steps_taken(form: Mapping[str, str], actions: Mapping[int, str]) -> dict[int, str]:
+    """By action the step chosen on the page, where it is one; `actions`: the state each was in when it was drawn."""
+    wanted = {one: form.get(f"tila_{one}", "") for one in actions}
+    return {one: to for one, to in wanted.items() if to in wordless_steps(actions[one])}
 
 
 class Unreadable(ValueError):

@@ -11,7 +11,7 @@ from osaamistase.clock import now, today
 from osaamistase.companies.store import get_company
 from osaamistase.database import transaction
 from osaamistase.errors import Refused
-from osaamistase.followup.forms import DayForm, NoteForm, Unreadable, hours_of, outcomes
+from osaamistase.followup.forms import DayForm, NoteForm, Unreadable, hours_of, outcomes, steps_taken
 from osaamistase.followup.models import FollowUp, Note
 from osaamistase.followup.schedule import ADOPTION_FROM, ROUND_MONTHS, months_after, state_of
 from osaamistase.followup.steps import Clashing, Typed, begin_note, confirm_and_follow, hold, save_note
@@ -29,7 +29,8 @@ from osaamistase.followup.store import (
 )
 from osaamistase.followup.view import beside, earlier_versions
 from osaamistase.plans.models import Action, Plan
-from osaamistase.plans.steps import NothingToDo
+from osaamistase.plans.status import WrongStep, wordless_steps
+from osaamistase.plans.steps import NothingToDo, take_step
 from osaamistase.plans.store import get_plan, list_events
 from osaamistase.results.store import content_of, find_later_sheet, get_sheet
 from osaamistase.web.languages import clock_time
@@ -193,6 +194,8 @@ def _note_page(
             form.refuse(
                 "text", _("Yhden toimenpiteen teksti on yli 2 000 merkkiä. Lyhennä sitä ja tallenna uudelleen.")
             )
+        except WrongStep:
+            form.refuse("text", _("Joku muu muutti toimenpiteen tilaa samaan aikaan. Katso tilat alta ja tallenna."))
         except Clashing as clash:
             theirs = clash.note
             if _wants_json():
@@ -212,6 +215,7 @@ def _note_page(
         plan=plan,
         actions=actions,
         outcomes=known,
+        steps={one.id: wordless_steps(one.status) for one in actions},
         adoption=follow_up is not None and (follow_up.months or ADOPTION_FROM) >= ADOPTION_FROM,
         versions=earlier_versions(list_versions(note.id)) if note is not None else [],
         typed=request.form,
@@ -232,6 +236,9 @@ def _keep(
             kept = save_note(note.id, seen, typed, signed_in().id, now())
         if "held" in request.form:
             hold(kept, now())
+        if not _wants_json():  # what is saved while one writes takes no step
+            for action_id, to in steps_taken(request.form, {one.id: one.status for one in actions}).items():
+                take_step(action_id, to, said[action_id][0], None, signed_in().id, now(), today())
     return kept
 
 

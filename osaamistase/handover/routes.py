@@ -1,6 +1,8 @@
 """Firms change hands, and one stands in for another: nothing hangs on one person."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from datetime import date
+
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -9,8 +11,22 @@ from osaamistase.clock import now, today
 from osaamistase.companies.store import get_company
 from osaamistase.database import transaction
 from osaamistase.handover.forms import AbsenceForm, HandoverForm
-from osaamistase.handover.steps import CannotBeAway, CannotHandOver, be_away, cancel_handover, hand_over
-from osaamistase.handover.store import get_absence, list_absences, list_advisers, list_companies_of
+from osaamistase.handover.steps import (
+    CannotBeAway,
+    CannotHandOver,
+    be_away,
+    cancel_handover,
+    cancel_together,
+    hand_over,
+)
+from osaamistase.handover.store import (
+    get_absence,
+    list_absences,
+    list_advisers,
+    list_companies_of,
+    list_counts,
+    list_planned,
+)
 
 handover = Blueprint("handover", __name__)
 
@@ -34,8 +50,8 @@ def move_all() -> ResponseReturnValue:
     if form.validate_on_submit():
         firms = [(one.id, one.adviser_id) for one in list_companies_of(_id(form.giver.data))]
         if _handed_over(form, firms):
-            return redirect(url_for("handover.away"))
-    page = render_template("handover/move_all.html", form=form, advisers=list_advisers())
+            return redirect(url_for("handover.away", siirtyi=len(firms), alkaen=form.day.data))
+    page = render_template("handover/move_all.html", form=form, advisers=list_advisers(), counts=list_counts())
     return page, 400 if form.errors else 200
 
 
@@ -45,6 +61,17 @@ def cancel(handover_id: int) -> ResponseReturnValue:
     with transaction():
         found = cancel_handover(handover_id, now())
     return redirect(f"/yritykset/{found.company_id}")
+
+
+@handover.post("/siirrot/peru")
+@open_to(ADVISER, ADMINISTRATOR)
+def cancel_all() -> ResponseReturnValue:
+    """Call off what one adviser was to hand over to another on a day."""
+    giver, taker = _id(request.form.get("giver")), _id(request.form.get("to"))
+    day = request.form.get("day", date.min, date.fromisoformat)
+    with transaction():
+        cancel_together(giver, taker, day, now())
+    return redirect(url_for("handover.away"))
 
 
 @handover.route("/poissaolot", methods=["GET", "POST"])
@@ -62,7 +89,15 @@ def away() -> ResponseReturnValue:
             return redirect(url_for("handover.away"))
         except CannotBeAway as error:
             form.refuse(*_why_not_away(error.why))
-    page = render_template("handover/away.html", form=form, advisers=list_advisers(), absences=list_absences(today()))
+    page = render_template(
+        "handover/away.html",
+        form=form,
+        advisers=list_advisers(),
+        absences=list_absences(today()),
+        planned=list_planned(),
+        moved=request.args.get("siirtyi", 0, int),
+        since=request.args.get("alkaen", today(), date.fromisoformat),
+    )
     return page, 400 if form.errors else 200
 
 

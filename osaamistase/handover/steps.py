@@ -12,6 +12,7 @@ from osaamistase.handover.store import (
     list_advisers,
     list_due,
     list_running,
+    list_waiting,
     save_adviser,
 )
 
@@ -74,6 +75,14 @@ def cancel_handover(handover_id: int, at: datetime) -> Handover:
     if found.done_at is None:
         found.cancelled_at = found.cancelled_at or at
     return found
+
+
+def cancel_together(from_id: int, to_id: int, day: date, at: datetime) -> int:
+    """Call off every hand-over to come of that day and hand; how many."""
+    found = list_waiting(from_id, to_id, day)
+    for one in found:
+        one.cancelled_at = at
+    return len(found)
 
 
 def be_away(user_id: int, cover_id: int, first: date, last: date, by_user_id: int, at: datetime, today: date) -> None:

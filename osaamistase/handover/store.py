@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.orm import aliased
 
 from osaamistase.accounts.models import User
@@ -23,6 +23,12 @@ def list_companies_of(user_id: int) -> Sequence[Company]:
     return db.session.scalars(select(Company).where(Company.adviser_id == user_id).order_by(Company.folded_name)).all()
 
 
+def list_counts() -> dict[int, int]:
+    """By adviser how many firms they have; who has none is not there."""
+    query = select(Company.adviser_id, func.count()).group_by(Company.adviser_id)
+    return {adviser_id: count for adviser_id, count in db.session.execute(query)}  # noqa: C416  a row is no pair
+
+
 def add_handovers(new: Sequence[Handover]) -> None:
     db.session.add_all(new)
     db.session.flush()
@@ -40,6 +46,27 @@ def list_due(today: date) -> Sequence[Handover]:
     """Those whose day has come."""
     waiting = Handover.done_at.is_(None) & Handover.cancelled_at.is_(None)
     return db.session.scalars(select(Handover).where(waiting, Handover.day <= today).order_by(Handover.id)).all()
+
+
+def list_planned() -> Sequence[Row[int, int, date, int, str, str]]:
+    """Hand-overs to come, those of one day and hand together: from, to, day, how many firms, and both names."""
+    giver, taker = aliased(User), aliased(User)
+    together = (Handover.from_id, Handover.to_id, Handover.day, giver.name, taker.name)
+    return db.session.execute(
+        select(Handover.from_id, Handover.to_id, Handover.day, func.count(), giver.name, taker.name)
+        .join(giver, giver.id == Handover.from_id)
+        .join(taker, taker.id == Handover.to_id)
+        .where(Handover.done_at.is_(None), Handover.cancelled_at.is_(None))
+        .group_by(*together)
+        .order_by(Handover.day, giver.name, taker.name)
+    ).all()
+
+
+def list_waiting(from_id: int, to_id: int, day: date) -> Sequence[Handover]:
+    """Those of `list_planned` that are told together."""
+    waiting = Handover.done_at.is_(None) & Handover.cancelled_at.is_(None)
+    query = select(Handover).where(waiting, Handover.from_id == from_id, Handover.to_id == to_id, Handover.day == day)
+    return db.session.scalars(query.order_by(Handover.id)).all()
 
 
 def list_handovers(company_id: int) -> Sequence[Row[Handover, str, str, str]]:

@@ -12,7 +12,7 @@ from osaamistase.companies.models import CompanyChange
 from osaamistase.database import db
 from osaamistase.followup.models import Note
 from osaamistase.handover.store import list_handovers
-from osaamistase.history.story import FIRM, Event
+from osaamistase.history.story import FIRM, Event, excerpt
 from osaamistase.mail.models import Message
 from osaamistase.plans.models import Action, ActionEvent, Plan, Revision
 from osaamistase.results.models import StoredSheet, Talk
@@ -126,7 +126,7 @@ def _action_events(company_id: int) -> list[Event]:
     return [
         _event(
             "said" if one.status is None else "step", one.at, who or FIRM, plan_id, number=one.action_id, title=title,
-            state=one.status or "",
+            state=one.status or one.wish or "", words=excerpt(one.text),
         )
         for one, who, title, plan_id in db.session.execute(query)
     ]  # fmt: skip
@@ -137,9 +137,11 @@ def _note_events(company_id: int) -> list[Event]:
     query = select(Note, User.name).join(User, User.id == Note.saved_by_id).where(Note.company_id == company_id)
     found = []
     for one, who in db.session.execute(query.order_by(Note.id)):
-        found.append(_event("note", one.created_at, who, one.id))
+        # Told once: with the visit where it was held, else with the writing.
+        words = excerpt(one.text)
+        found.append(_event("note", one.created_at, who, one.id, state=one.how, words="" if one.held_at else words))
         if one.held_at is not None:
-            found.append(_event("held", one.held_at, who, one.id))
+            found.append(_event("held", one.held_at, who, one.id, state=one.how, words=words))
     return found
 
 

@@ -5,7 +5,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from osaamistase.plans.models import Action
+from osaamistase.plans.differences import differences
+from osaamistase.plans.models import Action, Revision
 from osaamistase.services.models import Service
 
 
@@ -26,6 +27,13 @@ def sealed(document: dict[str, Any]) -> tuple[str, str]:
     """The document's canonical text and the SHA-256 of it."""
     content = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return content, hashlib.sha256(content.encode()).hexdigest()
+
+
+def changed_since(revision: Revision, actions: Sequence[Action], services: Mapping[str, Service]) -> int:
+    """How many actions stand otherwise, or elsewhere, than in that confirmed plan: what its print does not tell."""
+    then, now = json.loads(revision.content), plan_document(actions, services, {})
+    moved = sum(one["title"] != other["title"] for one, other in zip(then["actions"], now["actions"], strict=False))
+    return sum(one.state != "same" for one in differences(then, now)) or moved
 
 
 def _action(action: Action, services: Mapping[str, Service]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from osaamistase.database import transaction
 from osaamistase.errors import NotFound
 from osaamistase.plans import rules as drafting
 from osaamistase.plans.differences import differences
+from osaamistase.plans.revision import changed_since
 from osaamistase.plans.status import STEPS, wishes
 from osaamistase.plans.steps import draft_again, draft_plan
 from osaamistase.plans.store import get_plan, get_revision, list_events, list_reminders, list_revisions
@@ -33,7 +34,8 @@ def create(round_id: int) -> ResponseReturnValue:
 @plans.get("/suunnitelmat/<int:plan_id>")
 @open_to(ADVISER, ADMINISTRATOR)
 def show(plan_id: int) -> ResponseReturnValue:
-    plan, events = get_plan(plan_id), list_events(plan_id)
+    plan, events, revisions = get_plan(plan_id), list_events(plan_id), list_revisions(plan_id)
+    services = {service.id: service for service in list_services()}
     return render_template(
         "plans/show.html",
         plan=plan,
@@ -41,8 +43,9 @@ def show(plan_id: int) -> ResponseReturnValue:
         company=get_company(plan.company_id),
         to_do=[one for one in plan.actions if one.dropped_because is None],
         dropped=[one for one in plan.actions if one.dropped_because is not None],
-        services={service.id: service for service in list_services()},
-        revisions=list_revisions(plan_id),
+        services=services,
+        revisions=revisions,
+        changed=changed_since(revisions[0][0], plan.actions, services) if revisions else 0,
         events=events,
         steps=STEPS,
         wishes=wishes(events),

@@ -8,9 +8,9 @@ STATUSES = ("ehdotettu", "sovittu", "kaynnissa", "tehty", "siirretty", "hylatty"
 CLOSED = ("tehty", "hylatty")
 STEPS: dict[str, tuple[str, ...]] = {
     "ehdotettu": ("sovittu", "hylatty"),
-    "sovittu": ("kaynnissa", "siirretty", "hylatty"),
+    "sovittu": ("kaynnissa", "tehty", "siirretty", "hylatty"),
     "kaynnissa": ("tehty", "siirretty", "hylatty"),
-    "siirretty": ("kaynnissa", "siirretty", "hylatty"),
+    "siirretty": ("kaynnissa", "tehty", "siirretty", "hylatty"),
     "tehty": ("kaynnissa",),  # somebody was mistaken: only with a reason
     "hylatty": ("ehdotettu",),
 }
@@ -28,6 +28,12 @@ class WrongStep(ValueError):
 def needs_reason(now: str, to: str) -> bool:
     """Whether the step is taken only with words: giving up, and taking back what was done."""
     return to == "hylatty" or (now == "tehty" and to == "kaynnissa")
+
+
+def wordless_steps(now: str) -> tuple[str, ...]:
+    """The steps on from here that need neither a reason nor a day: those taken beside something else, or by many."""
+    onward = {"sovittu", "kaynnissa", "tehty"}
+    return tuple(to for to in STEPS.get(now, ()) if to in onward and not needs_reason(now, to))
 
 
 def check_step(now: str, to: str, reason: str, until: date | None, today: date) -> None:

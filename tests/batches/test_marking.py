@@ -45,7 +45,7 @@ def test_where_one_cannot_nothing_is_changed_and_it_is_named(app: Flask, adviser
     answer = adviser.post_form("/toimenpiteet", form_of(adviser, 3, "tehty"))
     assert answer.status_code == 409
     page = answer.get_data(as_text=True)
-    assert page.count("tila ei salli tätä vaihetta") == 3
+    assert page.count("vasta ehdotettu: merkitse ensin sovituksi") == 3
     assert "Testileipomo Oy: " in page
     assert len(re.findall(r'name="action_\d+" checked', page)) == 3  # what was chosen stays chosen
     assert statuses(app) == before
@@ -79,3 +79,26 @@ def test_the_list_is_by_deadline_status_and_lateness(app: Flask, adviser: PageCl
         )
         == 14
     )
+
+
+def test_of_one_firm_its_actions_alone_and_only_the_steps_that_one_can_take(
+    app: Flask, people: People, adviser: PageClient, plans: list[int]
+) -> None:
+    page = adviser.get(f"/toimenpiteet?yritys={people.firm.company_id}").get_data(as_text=True)
+    assert page.count('type="checkbox"') == 7
+    assert "Toinen Testi Oy" not in page
+    assert re.findall(r'name="to" value="(\w+)"', page) == ["sovittu"]
+    assert "ei ole avoimia toimenpiteitä" in adviser.get("/toimenpiteet?yritys=999").get_data(as_text=True)
+
+
+def test_what_the_list_is_narrowed_to_stays_after_marking(app: Flask, adviser: PageClient, plans: list[int]) -> None:
+    address = adviser.post_form("/toimenpiteet?tila=ehdotettu&kaikki=1", form_of(adviser, 2, "sovittu")).headers[
+        "Location"
+    ]
+    assert sorted(address.partition("?")[2].split("&")) == ["kaikki=1", "merkitty=2", "tila=ehdotettu"]
+
+
+def test_what_was_agreed_on_is_marked_done_at_once(app: Flask, adviser: PageClient, plans: list[int]) -> None:
+    for to in ("sovittu", "tehty"):
+        adviser.post_form("/toimenpiteet", form_of(adviser, 4, to))
+    assert statuses(app).count("tehty") == 4

@@ -45,7 +45,7 @@ def names_found(adviser: PageClient, search: str) -> list[str]:
     answer = adviser.get("/yritykset", query_string={"haku": search})
     if answer.status_code == 302:
         return re.findall(r"<h1>([^<]*)</h1>", adviser.get(answer.headers["Location"]).get_data(as_text=True))
-    return re.findall(r"<h2><a [^>]*>([^<]*)</a></h2>", answer.get_data(as_text=True))
+    return re.findall(r'<th scope="row"><a [^>]*>([^<]*)</a>', answer.get_data(as_text=True))
 
 
 def test_a_right_firm_is_kept_and_its_page_opens(app: Flask, adviser: PageClient) -> None:

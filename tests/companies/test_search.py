@@ -26,7 +26,7 @@ def found(client: PageClient, search: str) -> list[str] | str:
     answer = client.get("/yritykset", query_string={"haku": search})
     if answer.status_code == 302:
         return re.findall(r"<h1>([^<]*)</h1>", client.get(answer.headers["Location"]).get_data(as_text=True))[0]  # type: ignore[no-any-return]
-    return re.findall(r"<h2><a [^>]*>([^<]*)</a></h2>", answer.get_data(as_text=True))
+    return re.findall(r'<th scope="row"><a [^>]*>([^<]*)</a>', answer.get_data(as_text=True))
 
 
 def test_what_begins_so_comes_first_then_a_word_that_does_then_the_rest(firms: None, adviser: PageClient) -> None:

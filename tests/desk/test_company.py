@@ -98,11 +98,13 @@ def _links(app: Flask, people: People, count: int, first: int = 1) -> None:
             )  # fmt: skip
 
 
-def test_what_is_next_stands_first_and_only_when_there_is_something(
+def test_what_is_next_stands_first_and_where_nothing_waits_what_is_to_come(
     app: Flask, people: People, stranger: PageClient, adviser: PageClient
 ) -> None:
     page = f"/yritykset/{people.firm.company_id}"
-    assert "Seuraavaksi" not in adviser.get(page).get_data(as_text=True)
+    shown = adviser.get(page).get_data(as_text=True)
+    assert shown.index("Seuraavaksi") < shown.index("Mikään ei odota tänään.") < shown.index("Tulossa")
+    assert f"<strong>{day(today() + timedelta(days=7))}</strong>" in shown
     answered(app, stranger, people.firm)
     shown = adviser.get(page).get_data(as_text=True)
     assert shown.index("Seuraavaksi") < shown.index("Kierrokset") < shown.index("Tapahtumat")
@@ -149,3 +151,40 @@ def test_a_change_of_the_register_is_told_with_who_did_it(app: Flask, people: Pe
     adviser.post_form(f"{firm}/muokkaa", form)  # nothing changed, nothing told
     page = adviser.get(firm).get_data(as_text=True)
     assert page.count("Yrityksen tietoja muutettiin") == 1
+
+
+def test_what_was_promised_stands_there_with_its_day_and_by_whom(
+    app: Flask, people: People, stranger: PageClient, adviser: PageClient
+) -> None:
+    answered(app, stranger, people.firm)
+    plan = adviser.post_form(f"/kierrokset/{people.firm.round_id}/suunnitelma").headers["Location"]
+    adviser.post_form(f"{plan}/vahvista", {"sovittu": "on"})
+    page = adviser.get(f"/yritykset/{people.firm.company_id}").get_data(as_text=True)
+    ahead = page.partition("Tulossa")[2].partition("</section>")[0]
+    assert ahead.count("vastuussa Testi Yrittäjä, sovittu") == 7
+    assert "Suunnitelman seuranta" in ahead
+    assert "Yritys vastaa kyselyyn uudelleen" in ahead
+    assert f'href="{plan}/versiot/1.pdf"' in page  # on paper with one press
+
+
+def test_an_open_round_is_filled_in_together_with_one_press_and_hides_the_form_for_another(
+    app: Flask, people: People, stranger: PageClient, adviser: PageClient
+) -> None:
+    here = f"/yritykset/{people.firm.company_id}"
+    page = adviser.get(here).get_data(as_text=True)
+    assert f'action="/kierrokset/{people.firm.round_id}/yhdessa"' in page
+    assert '<details class="panel" id="uusi-kierros" >' in page
+    answered(app, stranger, people.firm)
+    page = adviser.get(here).get_data(as_text=True)
+    assert "/yhdessa" not in page
+    assert '<details class="panel" id="uusi-kierros" open>' in page
+
+
+def test_what_was_written_of_a_visit_is_read_in_the_story_without_opening_it(
+    app: Flask, people: People, adviser: PageClient
+) -> None:
+    here = f"/yritykset/{people.firm.company_id}"
+    adviser.post_form(
+        f"{here}/muistiinpanot/uusi", {"day": "2026-11-24", "how": "puhelu", "text": "# Puhelu\n- **Soita** Maijalle"}
+    )
+    assert '<p class="words">Puhelu Soita Maijalle</p>' in adviser.get(here).get_data(as_text=True)

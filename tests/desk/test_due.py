@@ -122,6 +122,12 @@ def test_a_finished_round_waits_for_its_plan_and_the_plan_for_its_first_revision
     assert kinds(firm(replace(OPEN, plan_id=None))) == []
 
 
+def test_of_answers_a_year_old_no_plan_is_asked_for_but_new_answers() -> None:
+    one = firm(replace(QUIET, plan_id=None, drafted=None, confirmed=False))
+    assert kinds(one, date(2027, 10, 4)) == ["no_plan"]
+    assert kinds(one, date(2027, 10, 5)) == ["new_round"]
+
+
 def test_only_the_last_finished_round_asks_for_a_talk_and_a_plan() -> None:
     before = RoundFacts(9, date(2026, 4, 1), date(2026, 4, 2), to_talk=3)  # a higher id, yet answered earlier
     assert kinds(firm(before)) == ["talk", "no_plan"]

@@ -223,3 +223,40 @@ def test_a_round_whose_answers_were_carried_over_waits_no_more(app: Flask, peopl
     assert firms_on(adviser) == []
     opened_days_ago(app, int(new.rsplit("/", 1)[1]), 7)
     assert firms_on(adviser) == ["Siirtyvä Testi Oy"]
+
+
+def test_one_kind_of_thing_is_seen_by_itself_with_how_many_there_are(
+    app: Flask, people: People, stranger: PageClient, adviser: PageClient
+) -> None:
+    answered(app, stranger, people.firm)
+    opened_days_ago(app, people.other_firm.round_id, 8)
+    page = adviser.get("/tanaan").get_data(as_text=True)
+    assert "odottaa vastauksia (1)" in page
+    assert "suunnitelma puuttuu (1)" in page
+    assert firms_on(adviser, "/tanaan?asia=no_plan") == ["Testileipomo Oy"]
+    assert firms_on(adviser, "/tanaan?asia=answers_waiting") == ["Toinen Testi Oy"]
+    for kind in ("follow_up", "ei sellaista"):
+        page = adviser.get(f"/tanaan?asia={kind}").get_data(as_text=True)
+        assert "Tätä ei odota enää yksikään yritys." in page
+
+
+def test_whoever_has_no_firm_yet_is_told_how_to_begin(app: Flask, people: People) -> None:
+    page = signed_in(app, people.colleague_email).get("/tanaan").get_data(as_text=True)
+    assert "Yksikään yritys ei ole vielä aloittanut." in page
+    assert 'href="/yritykset/uusi"' in page
+    assert "Kaikki on hoidettu." not in page
+
+
+def test_a_firm_for_which_nobody_opened_a_round_is_not_forgotten(
+    app: Flask, people: People, adviser: PageClient
+) -> None:
+    assert "Ilman kierrosta" not in adviser.get("/tanaan").get_data(as_text=True)
+    firm = adviser.post_form("/yritykset/uusi", {
+        "business_id": "9000035-3", "name": "Uusi Firma Oy", "industry_scheme": "TOL 2025", "industry_code": "10.71",
+        "headcount": "4", "municipality": "Kouvola", "contact_name": "Uusi Yrittäjä", "language": "fi",
+    }).headers["Location"]  # fmt: skip
+    page = adviser.get("/tanaan").get_data(as_text=True)
+    assert f'href="{firm}#uusi-kierros"' in page.partition("Ilman kierrosta")[2]
+    assert "Ilman kierrosta" not in signed_in(app, people.colleague_email).get("/tanaan").get_data(as_text=True)
+    adviser.post_form(f"{firm}/kierrokset", {"questionnaire": "osaamistase"})
+    assert "Ilman kierrosta" not in adviser.get("/tanaan").get_data(as_text=True)

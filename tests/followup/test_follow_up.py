@@ -10,6 +10,7 @@ from sqlalchemy import select
 from osaamistase.clock import today
 from osaamistase.database import db
 from osaamistase.followup.models import FollowUp, Note, NoteVersion, Outcome
+from osaamistase.plans.models import Action
 from osaamistase.web.languages import day
 from tests.conftest import signed_in
 from tests.page import PageClient
@@ -230,3 +231,33 @@ def test_hours_that_are_none_are_refused_and_nothing_is_lost(
     assert "Anna tunnit lukuna" in page
     assert "Tärkeä teksti" in page
     assert notes(app) == []
+
+
+def status_of(app: Flask, action_id: int) -> str:
+    with app.app_context():
+        return db.session.get_one(Action, action_id).status
+
+
+def test_a_visits_note_takes_actions_a_step_on_when_it_is_saved_and_not_while_one_writes(
+    app: Flask, plan: str, adviser: PageClient
+) -> None:
+    adviser.post_form(f"{plan}/vahvista", {"sovittu": "on"})
+    done, begun, *_rest = read_plan(adviser, plan).ids
+    address = f"/seurannat/{follow_ups(app)[0].id}"
+    said = {f"tila_{done}": "tehty", f"tulos_{done}": "Kurssi käyty", f"tila_{begun}": "kaynnissa"}
+    written = adviser.post_form(address, typed("Käynti", **said), headers={"Accept": "application/json"}).get_json()
+    assert (status_of(app, done), status_of(app, begun)) == ("sovittu", "sovittu")
+    assert adviser.post_form(written["address"], typed("Käynti", 1, **said)).status_code == 302
+    assert (status_of(app, done), status_of(app, begun)) == ("tehty", "kaynnissa")
+    page = adviser.get(plan).get_data(as_text=True)
+    assert "Kurssi käyty" in page  # the words of the visit stand with the step
+
+
+@pytest.mark.parametrize("to", ["hylatty", "siirretty", "ehdotettu", "valmis"])
+def test_a_note_takes_no_step_that_needs_more_than_a_press(
+    app: Flask, confirmed: str, adviser: PageClient, to: str
+) -> None:
+    action = read_plan(adviser, confirmed).ids[0]
+    adviser.post_form(f"/seurannat/{follow_ups(app)[0].id}", typed("Käynti", **{f"tila_{action}": to}))
+    assert status_of(app, action) == "ehdotettu"
+    assert len(notes(app)) == 1

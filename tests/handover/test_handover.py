@@ -1,5 +1,6 @@
 """Firms change hands with a day and a note, one stands in for another, and nothing is visible to one person only."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from osaamistase.database import db, transaction
 from osaamistase.handover.models import Absence, Handover
 from osaamistase.handover.steps import apply_due
 from tests.conftest import signed_in
-from tests.desk.desk import opened_days_ago
+from tests.desk.desk import opened_days_ago, waiting_firms
 from tests.page import PageClient
 from tests.people import People
 
@@ -101,7 +102,10 @@ def test_what_cannot_be_handed_over_is_refused_with_a_sentence(
 def test_all_firms_of_one_go_to_another(app: Flask, people: People, administrator: PageClient) -> None:
     to = user_id(app, people.colleague_email)
     form = {"giver": str(people.adviser_id), "to": str(to), "day": iso(0)}
-    assert administrator.post_form("/neuvojat/siirto", form).status_code == 302
+    assert "Testi adviser (2 yritystä)" in administrator.get("/neuvojat/siirto").get_data(as_text=True)
+    answer = administrator.post_form("/neuvojat/siirto", form)
+    assert answer.status_code == 302
+    assert "2 yritystä siirtyy" in administrator.get(answer.headers["Location"]).get_data(as_text=True)
     assert {adviser_of(app, one.company_id) for one in (people.firm, people.other_firm)} == {to}
 
 
@@ -174,3 +178,37 @@ def test_a_colleague_opens_everything_of_anothers_firm(
     ):  # fmt: skip
         own = adviser.get(address)
         assert colleague.get(address).status_code == own.status_code, address
+
+
+def test_many_firms_with_the_same_words_are_told_in_one_line(
+    app: Flask, people: People, adviser: PageClient, colleague: PageClient
+) -> None:
+    waiting_firms(app, people.adviser_id, 10)
+    to = user_id(app, people.colleague_email)
+    form = {"giver": str(people.adviser_id), "to": str(to), "day": iso(0), "note": "Soita kesän jälkeen"}
+    adviser.post_form("/neuvojat/siirto", form)
+    page = colleague.get("/tanaan").get_data(as_text=True)
+    assert page.count("Soita kesän jälkeen") == 1
+    assert "12 yritystä, Testi adviser" in " ".join(page.split())
+    firm = colleague.get(f"/yritykset/{people.firm.company_id}").get_data(as_text=True)
+    assert re.search(r"Siirtyi [\d.]+: Testi adviser → ", firm)
+    assert firm.index("Soita kesän jälkeen") < firm.index("Seuraavaksi")
+
+
+@pytest.mark.parametrize("address", ["/poissaolot?siirtyi=kaksi", "/poissaolot?siirtyi=2&alkaen=huomenna"])
+def test_an_address_with_other_words_is_no_error(adviser: PageClient, address: str) -> None:
+    assert adviser.get(address).status_code == 200
+
+
+def test_what_is_to_go_over_together_is_called_off_together(app: Flask, people: People, adviser: PageClient) -> None:
+    to = user_id(app, people.colleague_email)
+    adviser.post_form("/neuvojat/siirto", {"giver": str(people.adviser_id), "to": str(to), "day": iso(5)})
+    assert "2 yritystä" in adviser.get("/poissaolot").get_data(as_text=True)
+    wrong = {"giver": str(people.adviser_id), "to": str(to), "day": "huomenna"}
+    for form in (wrong, {**wrong, "day": iso(6)}, {**wrong, "day": iso(5), "to": "x"}, {}):
+        assert adviser.post_form("/siirrot/peru", form).status_code == 302
+    assert "2 yritystä" in adviser.get("/poissaolot").get_data(as_text=True)
+    adviser.post_form("/siirrot/peru", {**wrong, "day": iso(5)})
+    assert "/siirrot/peru" not in adviser.get("/poissaolot").get_data(as_text=True)
+    with app.app_context(), transaction():
+        assert apply_due(now(), today() + timedelta(days=9)) == []

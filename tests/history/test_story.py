@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from osaamistase.history.story import FIRM, Event, story
+from osaamistase.history.story import EXCERPT, FIRM, Event, excerpt, story
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -37,3 +37,15 @@ def test_another_day_another_hand_or_another_round_is_another_line() -> None:
 
 def test_revisions_and_sheets_are_never_told_together() -> None:
     assert [one.number for one in story([event("sheet", 0, number=2), event("sheet", 1, number=3)])] == [3, 2]
+
+
+def test_of_what_was_written_the_beginning_stands_as_running_text() -> None:
+    assert (
+        excerpt("# Käynti\n\n- **hyvin** menee\n2. kurssi varattu\n> sovittu")
+        == "Käynti hyvin menee kurssi varattu sovittu"
+    )
+    assert excerpt("  ") == ""
+    long = excerpt("sana " * 100)
+    assert len(long) <= EXCERPT + 2
+    assert long.endswith("sana …")
+    assert excerpt("ä" * 300) == "ä" * EXCERPT + " …"

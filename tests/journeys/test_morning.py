@@ -51,6 +51,35 @@ def test_a_firm_is_found_without_javascript_and_by_the_keyboard_alone(live: str,
     plain.close()
 
 
+def test_the_search_and_the_first_thing_to_do_are_few_keys_away(live: str, page: Page) -> None:
+    sign_in(page, live, "neuvoja")
+    page.goto(f"{live}/tanaan")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Hae yritystä")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.type("huolto")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Esimerkkihuolto Ky")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # on to the content
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Suunnitelma ja tase (PDF)")).to_be_focused()
+
+
+def test_ones_firms_stand_in_a_list_with_what_is_next_and_one_kind_is_seen_alone(live: str, page: Page) -> None:
+    sign_in(page, live, "neuvoja")
+    page.get_by_role("link", name="Yritykset", exact=True).click()
+    row = page.get_by_role("row", name=re.compile("Esimerkkihuolto Ky"))
+    expect(row).to_contain_text("suunnitelma vahvistettu")
+    expect(row).to_contain_text("myöhässä")
+    look(page)
+    page.get_by_role("link", name="Tänään").click()
+    page.get_by_role("link", name=re.compile(r"^seuranta \(\d+\)")).click()
+    assert {one.inner_text() for one in page.locator(".due .tag").all()} == {"seuranta"}
+    look(page)
+
+
 def test_a_firms_story_stands_on_its_page(live: str, page: Page) -> None:
     sign_in(page, live, "neuvoja")
     open_firm(page, "Esimerkkikonepaja Oy")

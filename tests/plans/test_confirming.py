@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 
 from flask import Flask
 from sqlalchemy import select
@@ -92,3 +93,28 @@ def test_confirming_without_that_leaves_the_actions_as_they_are(app: Flask, plan
     (kept,) = revisions(app)
     assert {one["status"] for one in json.loads(kept.content)["actions"]} == {"ehdotettu"}
     assert 'name="sovittu" checked' in adviser.get(plan).get_data(as_text=True)
+
+
+def test_the_plan_says_whether_what_is_on_paper_is_what_stands_here(plan: str, adviser: PageClient) -> None:
+    adviser.post_form(f"{plan}/vahvista", {"sovittu": "on"})
+    page = read_plan(adviser, plan)
+    assert "Suunnitelma on sen jälkeen ennallaan." in page.html
+    assert "Vahvista versio" not in page.html  # nothing to confirm
+    assert f'href="{plan}/versiot/1.pdf"' in page.html
+    adviser.post_form(f"/toimenpiteet/{page.ids[0]}/tila/kaynnissa")
+    adviser.post_form(f"/toimenpiteet/{page.ids[1]}/tila/hylatty", {"text": "ei nyt"})
+    shown = adviser.get(plan).get_data(as_text=True)
+    assert "2 toimenpidettä on muuttunut sen jälkeen." in shown
+    assert "Vahvista versio" in shown
+
+
+def test_another_order_is_a_change_too(plan: str, adviser: PageClient) -> None:
+    adviser.post_form(f"{plan}/vahvista", {"sovittu": "on"})
+    adviser.post_form(f"/toimenpiteet/{read_plan(adviser, plan).ids[0]}/siirra", {"direction": "down"})
+    assert "2 toimenpidettä on muuttunut sen jälkeen." in adviser.get(plan).get_data(as_text=True)
+
+
+def test_the_plan_in_short_leads_to_each_of_its_actions(plan: str, adviser: PageClient) -> None:
+    page = read_plan(adviser, plan)
+    short = page.html.partition('<ol class="overview">')[2].partition("</ol>")[0]
+    assert [int(one) for one in re.findall(r'href="#toimenpide-(\d+)"', short)] == page.ids

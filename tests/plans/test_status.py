@@ -4,15 +4,25 @@ from datetime import date, timedelta
 
 import pytest
 
-from osaamistase.plans.status import CLOSED, STATUSES, STEPS, WrongStep, check_step, needs_reason, wish_of, wishes
+from osaamistase.plans.status import (
+    CLOSED,
+    STATUSES,
+    STEPS,
+    WrongStep,
+    check_step,
+    needs_reason,
+    wish_of,
+    wishes,
+    wordless_steps,
+)
 
 TODAY = date(2026, 11, 25)
 LATER = TODAY + timedelta(days=30)
 ALLOWED = {
     ("ehdotettu", "sovittu"), ("ehdotettu", "hylatty"),
-    ("sovittu", "kaynnissa"), ("sovittu", "siirretty"), ("sovittu", "hylatty"),
+    ("sovittu", "kaynnissa"), ("sovittu", "tehty"), ("sovittu", "siirretty"), ("sovittu", "hylatty"),
     ("kaynnissa", "tehty"), ("kaynnissa", "siirretty"), ("kaynnissa", "hylatty"),
-    ("siirretty", "kaynnissa"), ("siirretty", "siirretty"), ("siirretty", "hylatty"),
+    ("siirretty", "kaynnissa"), ("siirretty", "tehty"), ("siirretty", "siirretty"), ("siirretty", "hylatty"),
     ("tehty", "kaynnissa"), ("hylatty", "ehdotettu"),
 }  # fmt: skip
 
@@ -63,3 +73,16 @@ def test_what_the_firm_says_waits_until_a_step_answers_it() -> None:
     assert wish_of([Event(wish="tehty"), Event(status="tehty")]) is None
     assert wish_of([Event(status="sovittu"), Event(wish="tehty")]) == "tehty"
     assert wishes({1: [(Event(wish="tehty"), None)], 2: [(Event(status="tehty"), "Testi")]}) == {1: "tehty"}
+
+
+@pytest.mark.parametrize("now", STATUSES)
+def test_a_step_without_words_is_one_that_needs_none(now: str) -> None:
+    for to in wordless_steps(now):
+        check_step(now, to, "", None, TODAY)
+    assert not set(wordless_steps(now)) & {"hylatty", "siirretty", "ehdotettu"}
+
+
+def test_what_was_agreed_on_may_be_done_without_having_been_started() -> None:
+    assert wordless_steps("sovittu") == wordless_steps("siirretty") == ("kaynnissa", "tehty")
+    assert wordless_steps("ehdotettu") == ("sovittu",)
+    assert wordless_steps("tehty") == ()  # taking back needs a reason
