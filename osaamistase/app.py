@@ -66,7 +66,7 @@ from osaamistase.web.watching import watch, watch_queries
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """The whole service. Raises BadSetting, BadQuestionnaires or BadGuides with every finding before the first visitor comes."""
+    """The whole service. Raises BadSetting, or BadQuestionnaires or BadGuides with every finding, before it serves."""
     if settings is None and examining():
         return _examined()
     settings = settings or from_environment(serves=serving())

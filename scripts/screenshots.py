@@ -5,16 +5,18 @@ python -m scripts.screenshots [PLACE …]      all of them, or those of the plac
 
 import os
 import sys
+from types import ModuleType
 
 from playwright.sync_api import sync_playwright
 
 from osaamistase.settings import ROOT
-from scripts.pictures import readme
+from scripts.pictures import guides, readme
 from scripts.pictures.album import PASSWORD, made_small
 from scripts.serving import demo_service
 from tests.journeys.conftest import QUIET, chromium
 
-PLACES = {"readme": readme}  # each has a FOLDER and take(browser, address, folder), and a service of its own
+# Each has a FOLDER and take(browser, address, folder), and a service of its own with as many REGION_FIRMS as it wants.
+PLACES: dict[str, ModuleType] = {"readme": readme, "guides": guides}
 
 
 def main() -> None:
@@ -25,7 +27,7 @@ def main() -> None:
         for place in wanted:
             folder = ROOT / PLACES[place].FOLDER
             folder.mkdir(parents=True, exist_ok=True)
-            with demo_service(PASSWORD) as address:
+            with demo_service(PASSWORD, region_firms=getattr(PLACES[place], "REGION_FIRMS", 0)) as address:
                 PLACES[place].take(browser, address, folder)
             made_small(folder)
         browser.close()

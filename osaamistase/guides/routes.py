@@ -1,4 +1,4 @@
-"""Guides for people, each a page of tasks. Open to anyone: they hold no secret, and who cannot sign in needs one, too."""
+"""Guides for people, a page each. Open to anyone: they hold no secret, and who cannot sign in needs one, too."""
 
 from flask import Blueprint, abort, current_app, render_template
 from flask.typing import ResponseReturnValue
@@ -10,9 +10,7 @@ from osaamistase.web.languages import current_language
 
 guides = Blueprint("guides", __name__)
 
-PAGES = dict(
-    zip(("yritykselle", "neuvojalle", "johdolle", "yllapitajalle", "kyselyn-tekijalle"), NAMES, strict=True)
-)
+PAGES = dict(zip(("yritykselle", "neuvojalle", "johdolle", "yllapitajalle", "kyselyn-tekijalle"), NAMES, strict=True))
 
 
 @guides.get("/ohjeet")
@@ -26,8 +24,8 @@ def list_all() -> ResponseReturnValue:
 def show(page: str) -> ResponseReturnValue:
     if page not in PAGES:
         abort(404)
-    guide = _guide(page)
-    return render_template("guides/show.html", guide=guide, body=drawn(guide, current_app.jinja_env.globals["asset"]))  # type: ignore[arg-type]
+    guide, asset = _guide(page), current_app.jinja_env.globals["asset"]
+    return render_template("guides/show.html", guide=guide, body=drawn(guide, asset))  # type: ignore[arg-type]
 
 
 def _guide(page: str) -> Guide:

@@ -1,8 +1,9 @@
-"""A guide's Markdown: a title, tasks under headings, and pictures of our own; nothing in it can run or fetch anything."""
+"""A guide's Markdown: a title, tasks under headings, pictures of our own; nothing that runs or comes from elsewhere."""
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -18,7 +19,10 @@ _LINK = re.compile(r"https://[^\s/]+(/\S*)?|/(?![/\\])[^\s\\]*")
 
 
 def parse(text: str, picture: Callable[[str], Picture | None]) -> tuple[Guide, list[str]]:
-    """The guide that `text` holds, and what is wrong with it. `picture` finds a file of the static folder."""
+    """The guide that `text` holds, and what is wrong with it.
+
+    `picture` finds a file of the static folder. One that is not taken yet is no fault: its words stand in its place.
+    """
     tokens = _MARKDOWN.parse(text)
     faults = list(_faults(tokens))
     titled = len(tokens) > 5 and tokens[0].tag == "h1" and tokens[3].type == "paragraph_open"
@@ -27,16 +31,17 @@ def parse(text: str, picture: Callable[[str], Picture | None]) -> tuple[Guide, l
     title, body = (_words(tokens[1]), tokens[3:]) if titled else ("", tokens)
     tasks = tuple(_tasks(body))
     anchors = [one.anchor for one in tasks]
-    faults += [f"two headings lead to #{one}: word one of them otherwise" for one in {*anchors} if anchors.count(one) > 1]
+    faults += [
+        f"two headings lead to #{one}: word one of them otherwise" for one in {*anchors} if anchors.count(one) > 1
+    ]
     pictures = {}
     for address, words in _pictures(body):
         named = PICTURE.fullmatch(address)
-        found = picture(named[1]) if named else None
-        if found is None:
-            faults.append(f"{address}: no such picture; python -m scripts.screenshots guides takes them")
+        if named is None:
+            faults.append(f"{address}: pictures lie in osaamistase/static/guides/fi, sv or en")
         elif not words.strip():
             faults.append(f"{address}: say in the brackets what the picture shows")
-        else:
+        elif found := picture(named[1]):
             pictures[address] = found
     return Guide(title, _words(body[1]) if titled else "", tasks, tuple(body), pictures), faults
 
@@ -54,7 +59,7 @@ def anchor(words: str) -> str:
 
 
 def _tasks(tokens: Sequence[Token]) -> Iterator[Task]:
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.tag == "h2":
             task = Task(_words(inline), anchor(_words(inline)))
             opening.attrSet("id", task.anchor)
@@ -88,9 +93,13 @@ def _safe_address(address: str) -> bool:
     return bool(_LINK.fullmatch(address.strip()) or PICTURE.fullmatch(address.strip()))
 
 
-def _image(_renderer: RendererHTML, tokens: Sequence[Token], at: int, _options: object, shown: dict[str, object]) -> str:
+def _image(
+    _renderer: RendererHTML, tokens: Sequence[Token], at: int, _options: object, shown: dict[str, object]
+) -> str:
     one = tokens[at]
-    picture: Picture = shown["pictures"][str(one.attrGet("src"))]  # type: ignore[index]
+    picture: Picture | None = shown["pictures"].get(str(one.attrGet("src")))  # type: ignore[attr-defined]
+    if picture is None:
+        return f"<em>{escapeHtml(one.content)}</em>"
     source: str = shown["address"](picture.file)  # type: ignore[operator]
     return (
         f'<img src="{escapeHtml(source)}" alt="{escapeHtml(one.content)}" width="{picture.width}"'
