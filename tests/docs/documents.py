@@ -60,7 +60,8 @@ def blocks(path: Path) -> list[str]:
 def commands(path: Path, lines: list[str]) -> Iterator[Shown]:
     """Each command of the lines, without the settings before it; several may stand on one line."""
     for line in lines:
-        for part in re.split(r"&&|;|\|", re.sub(r"\s#\s.*", "", line)):
+        line = re.sub(r"\s#\s.*", "", re.sub(r"\$\([^)]*\)", "X", line))  # noqa: PLW2901
+        for part in re.split(r"&&|;|\|", line):
             before, _arrow, to = part.partition(">")
             try:
                 words = shlex.split(before)

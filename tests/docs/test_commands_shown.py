@@ -61,7 +61,7 @@ def test_every_command_of_the_service_exists_with_its_options(app: Flask, path: 
 def test_every_make_target_exists_and_every_setting_before_it_is_read(path: Path) -> None:
     wrong = []
     for line in [*blocks(path), *codes(path)]:
-        for settings, words in re.findall(r"((?:\b[A-Z_]+=\S+ )*)\bmake((?: [A-Za-z_-]+(?:=\S+)?)*)", line):
+        for settings, words in re.findall(r"(?:^|[;&|] *)((?:[A-Z_]+=\S+ )*)make((?: [A-Za-z_-]+(?:=\S+)?)*)", line):
             given = dict(re.findall(r"([A-Z_]+)=(\S+)", settings + words))
             targets = [one for one in words.split() if "=" not in one and not one.startswith("-")]
             wrong += [one for one in targets if one not in TARGETS]

@@ -1,6 +1,7 @@
 """Every link, heading, path and page's name in the project's documents is there."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,9 @@ def test_every_path_that_is_named_is_there(path: Path) -> None:
         if not _PATH.fullmatch(code) or code in MADE:
             continue
         places = [ROOT] if code.split("/")[0] in _TOP else []
-        places += [ROOT / "osaamistase", ROOT / "tests"] if code.split("/")[0] in _ROOMS else []
+        places += (
+            [ROOT / name for name in ("osaamistase", "tests", "templates")] if code.split("/")[0] in _ROOMS else []
+        )
         if places and not any([*place.glob(code.rstrip("/") + "*")] for place in places):
             lost.append(code)
     assert not lost
@@ -49,7 +52,7 @@ def test_pages_and_buttons_are_named_as_they_are(path: Path) -> None:
     flow = [*tokens(path)]
     slanted = [
         after.content.strip()
-        for before, after in zip(flow, flow[1:], strict=False)
+        for before, after in pairwise(flow)
         if before.type == "em_open" and after.content[:1].isupper()
     ]
     invented = (ROOT / "osaamistase" / "demo" / "fill.py").read_text(encoding="utf-8")

@@ -12,8 +12,8 @@ from flask import Flask
 from openpyxl import load_workbook
 
 from osaamistase.app import create_app
-from osaamistase.database import db
 from osaamistase.catalogue.steps import standing
+from osaamistase.database import db
 from osaamistase.exchange.workbook import to_workbook
 from osaamistase.settings import ROOT
 from tests.conftest import settings_for
