@@ -1,6 +1,7 @@
 """The application: rooms joined together, nothing else."""
 
 from functools import cache
+from pathlib import Path
 
 import structlog
 from flask import Flask, render_template
@@ -31,6 +32,8 @@ from osaamistase.esr.routes import esr
 from osaamistase.exchange.routes import exchange
 from osaamistase.followup.routes import followup
 from osaamistase.gallery.routes import gallery
+from osaamistase.guides.reading import load_guides
+from osaamistase.guides.routes import guides
 from osaamistase.handover.routes import handover
 from osaamistase.insight.routes import insight
 from osaamistase.invitations.routes import invitations
@@ -64,7 +67,7 @@ from osaamistase.web.watching import watch, watch_queries
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """The whole service. Raises BadSetting, or BadQuestionnaires with every finding, before the first visitor comes."""
+    """The whole service. Raises BadSetting, or BadQuestionnaires or BadGuides with every finding, before it serves."""
     if settings is None and examining():
         return _examined()
     settings = settings or from_environment(serves=serving())
@@ -97,9 +100,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(settings=settings)
     app.extensions["questionnaires"] = cache(lambda: load_shelf(settings.questionnaires))
+    app.extensions["guides"] = cache(lambda: load_guides(settings.guides, Path(app.static_folder or "")))
     app.extensions["ytj"] = Ytj(settings.ytj) if settings.ytj else None
     if serving():
         app.extensions["questionnaires"]()  # a mistake stops the start, not the first visitor
+        app.extensions["guides"]()
     connect(app, settings.database_url, settings.database_wait)
     with app.app_context():
         watch_queries(db.engine, settings.slow_query_ms)
@@ -148,6 +153,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         api,
         audit,
         privacy,
+        guides,
         datasubjects,
         monitoring,
         gallery,

@@ -26,6 +26,7 @@ class Settings:
     secure_cookies: bool = True
     questionnaires: Path = ROOT / "questionnaires"
     catalogue: Path = ROOT / "catalogue" / "services.toml"
+    guides: Path = ROOT / "guides"
     organisation: str = "Kinno"
     proxies: int = 0  # reverse proxies in front, whose word on scheme, host and address is believed
     disclosure_k: int = 5  # management sees no figure of fewer firms; floor 3, and a broken setting means 5

@@ -5,17 +5,21 @@ python -m scripts.screenshots [PLACE …]      all of them, or those of the plac
 
 import os
 import sys
+from types import ModuleType
 
 from playwright.sync_api import sync_playwright
 
 from osaamistase.settings import ROOT
-from scripts.pictures import administrator, adviser, director, firm, readme
+from scripts.pictures import administrator, adviser, director, firm, guides, readme
 from scripts.pictures.album import PASSWORD, made_small
 from scripts.serving import demo_service
 from tests.journeys.conftest import QUIET, chromium
 
 # Each has a FOLDER, take(browser, address, folder) and a service of its own; FIRMS of a region, where it needs them.
-PLACES = {"readme": readme, "firm": firm, "adviser": adviser, "director": director, "administrator": administrator}
+PLACES: dict[str, ModuleType] = {
+    "readme": readme, "guides": guides, "firm": firm, "adviser": adviser, "director": director,
+    "administrator": administrator,
+}  # fmt: skip
 
 
 def main() -> None:

@@ -59,7 +59,7 @@ def on_phone(browser: Browser, link: str) -> Page:
 
 def made_small(folder: Path) -> None:
     """Every picture there in 256 colours: a third of the bytes, and nothing that an eye would miss."""
-    for path in sorted(folder.glob("*.png")):
+    for path in sorted(folder.rglob("*.png")):
         with Image.open(path) as picture:
             if picture.mode != "P":
                 picture.convert("RGB").quantize(256).save(path, optimize=True)

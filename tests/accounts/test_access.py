@@ -22,7 +22,7 @@ def _addresses(app: Flask, people: People, token: str) -> list[tuple[str, str, f
     values = {
         "company_id": people.firm.company_id, "round_id": people.firm.round_id, "link_id": people.firm.link_id,
         "respondent_id": people.firm.respondent_id, "message_id": 1, "user_id": 999999, "session_id": 999999, "plan_id": 1, "action_id": 1, "follow_up_id": 1, "folder_id": 1, "kind": "seinalista", "handover_id": 1, "absence_id": 1, "secret": "x" * 43, "token": "x", "token_id": 1, "training_id": 1, "item": "TYO", "service_id": "liike-elaman-palvelut", "note_id": 1, "number": 1, "door": token, "area_id": "TYO", "area": "TYO", "subject": "TYO", "status": "sovittu", "language": "fi", "filename": "site.css",
-        "questionnaire_id": "osaamistase", "version": 1, "old": 1, "new": 2, "sha256": "0" * 64,
+        "questionnaire_id": "osaamistase", "version": 1, "old": 1, "new": 2, "sha256": "0" * 64, "page": "yritykselle",
     }  # fmt: skip
     adapter = app.url_map.bind("localhost")
     found = []

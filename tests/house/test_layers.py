@@ -34,7 +34,7 @@ STREET = (
     ("trainings", "effects"),
     ("history",),
     ("desk", "insight", "printouts"),
-    ("reminders", "batches", "downloads", "esr", "api", "monitoring", "audit", "privacy"),
+    ("reminders", "batches", "downloads", "esr", "api", "monitoring", "audit", "privacy", "guides"),
     ("datasubjects",),
     ("backups",),
     ("gallery",),
@@ -92,6 +92,8 @@ OWN_LIBRARIES = {
     "exchange/yaml_file": {"ruamel"},
     "reminders/calendar": {"icalendar"},
     "reminders/workdays": {"holidays"},
+    "guides/guide": {"markdown_it"},
+    "guides/writing": {"markdown_it", "markupsafe"},
     "web/markdown": {"markdown_it"},
 }
 FILES = sorted(path for path in CODE.rglob("*.py") if "migrations" not in path.parts)

@@ -1,0 +1,111 @@
+"""The guides' pictures, once in each language; pages are found by address, so that the words on them may change."""
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from osaamistase.guides.guide import LANGUAGES
+from osaamistase.questionnaires.workbook import to_workbook
+from scripts.pictures.album import PHONE, signed_in
+from tests.library.drafts import changed, questionnaire
+
+FOLDER = Path("osaamistase/static/guides")
+FIRMS = 60  # so that the region has figures to show
+_LOCALES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
+_SIZE = (1000, 700)
+_REGION_TRIES, _REGION_WAIT = 120, 2000  # the worker gives the quarters' figures within a minute or two
+
+
+def take(browser: Browser, address: str, folder: Path) -> None:
+    for language in LANGUAGES:
+        here = folder / language
+        here.mkdir(parents=True, exist_ok=True)
+        adviser = signed_in(browser, address, "neuvoja", _SIZE, _LOCALES[language])
+        firm(browser, address, adviser, language, here)
+        advising(address, adviser, language, here)
+        questionnaires(browser, address, language, here)
+        region(browser, address, language, here)
+
+
+def firm(browser: Browser, address: str, adviser: Page, language: str, folder: Path) -> None:
+    """A question, and the balance sheet of a firm that has answered, as they are on a phone."""
+    phone = browser.new_page(
+        viewport={"width": PHONE[0], "height": PHONE[1]}, locale=_LOCALES[language], device_scale_factor=2
+    )
+    phone.goto(_link(adviser, address, "Esimerkkileipomo Oy"))
+    _speak(phone, address, language)
+    phone.goto(f"{phone.url}/alueet/TYO")
+    phone.locator("main h2").first.evaluate("one => window.scrollTo(0, one.offsetTop - 12)")
+    phone.screenshot(path=folder / "yritys-kysymys-x2.png")
+    phone.goto(f"{_link(adviser, address, _answered(language))}/tase")
+    phone.screenshot(path=folder / "yritys-tase-x2.png")
+    phone.close()
+
+
+def advising(address: str, adviser: Page, language: str, folder: Path) -> None:
+    adviser.goto(f"{address}/tanaan")
+    adviser.screenshot(path=folder / "neuvoja-tanaan.png")
+    _open_firm(adviser, address, _answered(language))
+    plan = adviser.locator("main a[href^='/suunnitelmat/']")
+    if plan.count():
+        plan.first.click()
+    else:
+        adviser.locator("main form[action$='/suunnitelma'] button").first.click()
+    adviser.locator("main h2").first.evaluate("one => window.scrollTo(0, one.offsetTop - 12)")
+    adviser.screenshot(path=folder / "neuvoja-suunnitelma.png")
+
+
+def questionnaires(browser: Browser, address: str, language: str, folder: Path) -> None:
+    """Who signs in, the versions, and a draft of the next version as a workbook brought it."""
+    page = signed_in(browser, address, "yllapito", _SIZE, _LOCALES[language])
+    page.goto(f"{address}/tunnukset")
+    page.screenshot(path=folder / "yllapito-tunnukset.png")
+    page.goto(f"{address}/kyselyt")
+    page.screenshot(path=folder / "tekija-kyselyt.png")
+    draft = changed(questionnaire("osaamistase", 2), ("version = 2\n", "version = 3\n"))
+    page.goto(f"{address}/kyselyt/tyokirja")
+    page.locator("#workbook").set_input_files(
+        {"name": "osaamistase.xlsx", "mimeType": "", "buffer": to_workbook(draft)}
+    )
+    page.locator("main form button").last.click()
+    if "/luonnokset/" not in page.url:
+        page.locator("main a[href*='/luonnokset/']").first.click()
+    page.screenshot(path=folder / "tekija-luonnos.png")
+    page.close()
+
+
+def region(browser: Browser, address: str, language: str, folder: Path) -> None:
+    page = signed_in(browser, address, "johto", _SIZE, _LOCALES[language])
+    for _try in range(_REGION_TRIES):
+        page.goto(f"{address}/alue")
+        if page.locator("main svg").count():
+            break
+        page.wait_for_timeout(_REGION_WAIT)
+    page.screenshot(path=folder / "johto-yleiskuva.png")
+    page.goto(f"{address}/alue/tarpeet")
+    page.screenshot(path=folder / "johto-tarpeet.png")
+    page.close()
+
+
+def _answered(language: str) -> str:
+    """A firm that has answered; a Swedish one where Swedish is shown, for what it wrote is drawn as it wrote it."""
+    return "Exempelbutiken Ab" if language == "sv" else "Esimerkkihuolto Ky"
+
+
+def _open_firm(page: Page, address: str, name: str) -> None:
+    page.goto(f"{address}/yritykset")
+    page.get_by_role("link", name=name).first.click()
+
+
+def _link(page: Page, address: str, name: str) -> str:
+    """The address of a new link into the firm's newest round."""
+    _open_firm(page, address, name)
+    page.locator("main a[href*='/kierrokset/']").first.click()
+    page.locator("main form[action*='/vastaajat/'][action$='/linkki'] button").first.click()
+    return page.locator("#osoite").inner_text().strip()
+
+
+def _speak(page: Page, address: str, language: str) -> None:
+    """As the buttons of the page's head do, wherever they stand."""
+    token = page.locator("input[name=csrf_token]").first.get_attribute("value")
+    page.request.post(f"{address}/kieli/{language}", form={"csrf_token": token or "", "next": "/ohjeet"})
