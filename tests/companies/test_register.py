@@ -26,7 +26,7 @@ WRONG = [
     ({"headcount": "0"}, "Henkilöstön määrä on 1–200 000"),
     ({"headcount": "-3"}, "Henkilöstön määrä on 1–200 000"),
     ({"headcount": "neljä"}, "Ei ole kelvollinen kokonaisluku"),
-    ({"headcount": ""}, "Kirjoita henkilöstön määrä kokonaislukuna"),
+    ({"headcount": ""}, "Kirjoita henkilöstön määrä numeroina"),
     ({"industry_code": "45.20"}, "Luokituksessa ei ole tällaista koodia."),
     ({"industry_code": "leipomo"}, "Luokituksessa ei ole tällaista koodia."),
     ({"industry_scheme": "TOL 1995"}, "Virheellinen valinta"),
