@@ -13,7 +13,7 @@ from osaamistase.web.glossary import all_terms
 
 CATALOGUES = ROOT / "osaamistase" / "translations"
 # What stands in these is another's word, or no word at all, wherever it stands.
-NOT_WORDS = r"%\(\w+\)s|\{\w+\}|\S+@\S+|https?://\S+|\w+\.fi\b|\w+!\w+"
+NOT_WORDS = r"%\(\w+\)[sd]|\{\w+\}|\S+@\S+|https?://\S+|\w+\.fi\b|\w+!\w+"
 
 
 class Said(NamedTuple):
