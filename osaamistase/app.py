@@ -48,8 +48,10 @@ from osaamistase.questionnaires.files import load_shelf
 from osaamistase.releases.guard import refuse_misfit
 from osaamistase.releases.signing import sign
 from osaamistase.reminders.routes import reminders
+from osaamistase.results.example import worked_example
 from osaamistase.results.routes import results
 from osaamistase.rounds.routes import rounds
+from osaamistase.scoring.method_1 import METHOD_1
 from osaamistase.settings import ROOT, Settings, from_environment, serving
 from osaamistase.signin.provider import connect_provider
 from osaamistase.signin.routes import signin
@@ -58,6 +60,7 @@ from osaamistase.trainings.routes import trainings
 from osaamistase.web.assets import version_assets
 from osaamistase.web.error_pages import show_error_pages
 from osaamistase.web.forms import refuse_broken_input
+from osaamistase.web.glossary import explained_terms
 from osaamistase.web.headers import send_headers
 from osaamistase.web.languages import teach_languages
 from osaamistase.web.limits import count_tries
@@ -174,7 +177,5 @@ def _examined() -> Flask:
 
 @open_to(ANYONE)
 def method() -> ResponseReturnValue:
-    """ "Näin laskemme": the method's own parameter table, for anyone."""
-    from osaamistase.scoring.method_1 import METHOD_1
-
-    return render_template("method.html", method=METHOD_1)
+    """ "Näin laskemme": a worked example, the method's own parameter table and the words, for anyone."""
+    return render_template("method.html", method=METHOD_1, example=worked_example(), terms=explained_terms())

@@ -45,7 +45,7 @@ class CompanyForm(Form):
     headcount = IntegerField(
         _("Henkilöstön määrä"),
         [
-            InputRequired(_("Kirjoita henkilöstön määrä kokonaislukuna, yrittäjä mukaan lukien.")),
+            InputRequired(_("Kirjoita henkilöstön määrä numeroina, yrittäjä mukaan lukien.")),
             NumberRange(1, 200_000, _("Henkilöstön määrä on 1–200 000: yrittäjä lasketaan mukaan.")),
         ],
     )

@@ -16,7 +16,7 @@ KINDS = {
     "priority": _("painotettu vaje (0–25)"),
     "need": _("tarveosuus"),
     "rds": _("RDS (−100…100)"),
-    "coverage": _("kattavuus"),
+    "coverage": _("kattavuusaste"),
 }
 SIZES = {
     "mikro": _("mikro (1–9)"), "pieni": _("pieni (10–49)"), "keski": _("keskisuuri (50–249)"),

@@ -159,9 +159,7 @@ def send_again(message_id: int) -> ResponseReturnValue:
 
 def _refuse_without_mail() -> None:
     if current_app.config["OSAAMISTASE"].mail_state == "off":
-        raise Refused(
-            _("Sähköpostin lähetystä ei ole otettu käyttöön. Tee linkki ja lähetä se omasta sähköpostistasi.")
-        )
+        raise Refused(_("Tämä palvelu ei lähetä sähköpostia. Tee linkki ja lähetä se omasta sähköpostistasi."))
 
 
 def _open_round(round_id: int, *, for_update: bool = False) -> Round:

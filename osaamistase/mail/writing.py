@@ -40,8 +40,8 @@ def letter(kind: Kind, language: str, **facts: Unpack[Facts]) -> tuple[str, str,
 
 def _subject(kind: Kind) -> str:
     subjects = {
-        "invitation": _("Yrityksesi osaamiskartoitus"),
-        "reminder": _("Muistutus: yrityksesi osaamiskartoitus odottaa vastauksiasi"),
-        "receipt": _("Kiitos, osaamiskartoituksen vastaukset on lähetetty"),
+        "invitation": _("Yrityksesi osaamiskysely"),
+        "reminder": _("Muistutus: yrityksesi osaamiskysely odottaa vastauksiasi"),
+        "receipt": _("Kiitos, osaamiskyselyn vastaukset on lähetetty"),
     }
     return str(subjects[kind])

@@ -148,7 +148,7 @@ def _may_change(form: ChangePasswordForm) -> bool:
     user, settings = signed_in(), current_app.config["OSAAMISTASE"]
     name = f"password {user.id}"
     if too_many(name):
-        form.refuse("old", _("Liian monta yritystä. Odota vartti ja yritä uudelleen."))
+        form.refuse("old", _("Yritit liian monta kertaa. Odota vartti ja yritä uudelleen."))
         return False
     if not matches(user.password_hash, form.old.data):
         count_try(name)
@@ -210,7 +210,7 @@ def old_factor() -> ResponseReturnValue:
     if form.validate_on_submit():
         name = f"code {user.id}"
         if too_many(name):
-            form.refuse("code", _("Liian monta yritystä. Odota vartti ja yritä uudelleen."))
+            form.refuse("code", _("Yritit liian monta kertaa. Odota vartti ja yritä uudelleen."))
             return render_template("people/old_factor.html", form=form), 429
         with transaction():
             kind = take_code(user.id, form.code.data or "", str(current_app.secret_key), now())

@@ -7,7 +7,7 @@ HEADINGS = {
     "measure": _("Mistä huomaamme, että onnistui"),
     "responsible": _("Vastuuhenkilö yrityksessä"), "deadline": _("Määräaika"), "status": _("Tila"),
     "services": _("Palvelut"), "cost": _("Kustannus"), "funding": _("Rahoitus"),
-    "evidence": _("Näyttö: mitä on saatu aikaan"), "from": _("Taso nyt"), "to": _("Tavoite"),
+    "evidence": _("Näyttö: mitä on saatu aikaan"), "from": _("Nykytaso"), "to": _("Tavoite"),
     "because": _("Pois jätetty, koska"),
 }  # fmt: skip
 KINDS = {
@@ -16,5 +16,5 @@ KINDS = {
 }  # fmt: skip
 STATUSES = {
     "ehdotettu": _("ehdotettu"), "sovittu": _("sovittu"), "kaynnissa": _("käynnissä"), "tehty": _("tehty"),
-    "siirretty": _("siirretty"), "hylatty": _("hylätty"),
+    "siirretty": _("siirretty"), "hylatty": _("jätetty pois"),
 }  # fmt: skip

@@ -45,7 +45,7 @@ def sign_in() -> ResponseReturnValue:
         if too_many(name):
             kept_out(user)
             form.refuse(
-                "password", _("Liian monta yritystä. Odota vartti ja yritä uudelleen, tai pyydä uusi salasana.")
+                "password", _("Yritit liian monta kertaa. Odota vartti ja yritä uudelleen, tai pyydä uusi salasana.")
             )
             status = 429
         elif _is_right(user, form.password.data or "") and user:
@@ -87,7 +87,7 @@ def second() -> ResponseReturnValue:
         if too_many(name):
             session.pop("half_way", None)
             kept_out(user)
-            form.refuse("code", _("Liian monta yritystä. Odota vartti ja kirjaudu uudelleen."))
+            form.refuse("code", _("Yritit liian monta kertaa. Odota vartti ja kirjaudu uudelleen."))
             return render_template("signin/second.html", form=form), 429
         with transaction():
             kind = take_code(user.id, form.code.data or "", str(current_app.secret_key), now())

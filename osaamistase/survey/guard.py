@@ -54,7 +54,7 @@ def enter(door: str, *, to_write: bool = False) -> Entry:
 
 def _preview(sha256: str) -> Entry:
     return preview_entry(
-        _shown_in_preview(sha256), _("Esimerkkiyritys (esikatselu)"), _("Oma neuvojanne"), current_language()
+        _shown_in_preview(sha256), _("Esimerkkiyritys (esikatselu)"), _("Oma neuvojasi"), current_language()
     )
 
 

@@ -6,9 +6,15 @@ from flask import Flask, abort, request
 from flask_wtf import FlaskForm
 from werkzeug.routing import IntegerConverter, Map
 
+from osaamistase.web.field_words import FIELD_WORDS, FieldWords
+
 
 class Form(FlaskForm):  # type: ignore[misc]
-    """WTForms validates and guards; the templates' macros draw."""
+    """WTForms validates and guards; the templates' macros draw, and the sentences beside a field are our own."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        def get_translations(self, _form: FlaskForm) -> FieldWords:
+            return FIELD_WORDS
 
     def refuse(self, field: str, sentence: str) -> None:
         """Put a sentence beside a field after its own validators were content."""

@@ -72,7 +72,7 @@ def test_a_question_of_another_meaning_is_named_and_not_compared(
 
     put_another(app, two_rounds, as_if_renewed)
     words = read(adviser.get(f"/kysely/{two_rounds}/tase/vertailu").get_data(as_text=True))
-    assert "kysymyksen merkitys muuttui, nyt" in words
+    assert "kysymys tarkoittaa nyt muuta, tilalla on" in words
     assert "arvioitiin 11 samaa osaamista" in words
 
 

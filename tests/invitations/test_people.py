@@ -67,7 +67,7 @@ def test_with_mail_off_nothing_is_written_and_the_page_says_so(
 ) -> None:
     mail(app, monkeypatch, "off")
     page = adviser.get(page_of(people)).get_data(as_text=True)
-    assert "Sähköpostin lähetystä ei ole otettu käyttöön" in page
+    assert "Tämä palvelu ei lähetä sähköpostia" in page
     assert 'name="send"' not in page
     invite(app, adviser, people.firm.round_id, ADDRESS, send=True)
     assert letters(app) == []

@@ -70,9 +70,9 @@ def test_with_mail_off_a_letter_is_refused_with_a_way_on(
     mail(app, monkeypatch, "off")
     response = adviser.post_form(f"/vastaajat/{people.firm.respondent_id}/kirje", page="/yritykset")
     assert response.status_code == 409
-    assert "Sähköpostin lähetystä ei ole otettu käyttöön" in response.get_data(as_text=True)
+    assert "Tämä palvelu ei lähetä sähköpostia" in response.get_data(as_text=True)
     assert letters(app) == []
-    assert "Linkit annetaan itse" in adviser.get("/lahtevat").get_data(as_text=True)
+    assert "Anna linkit itse" in adviser.get("/lahtevat").get_data(as_text=True)
 
 
 @pytest.mark.usefixtures("with_mail")

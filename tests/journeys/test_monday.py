@@ -182,7 +182,7 @@ def test_it_works_without_javascript(live: str, browser: Browser) -> None:
     page.get_by_role("button", name="Täytä yhdessä yrityksen kanssa").click()
     page.get_by_role("link", name=re.compile("^6. ")).click()
     page.locator('input[name="q_MYK-01_current"][value="4"]').check()
-    page.get_by_role("button", name="Tallenna ja palaa alueisiin").click()
+    page.get_by_role("button", name="Tallenna ja palaa osa-alueisiin").click()
     page.get_by_role("link", name=re.compile("^6. ")).click()
     assert page.locator('input[name="q_MYK-01_current"][value="4"]').is_checked()
     plain.close()

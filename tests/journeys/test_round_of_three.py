@@ -144,11 +144,11 @@ def test_without_javascript_a_clash_is_a_page_with_both_values(live: str, page: 
     for phone, value, words in ((first, "5", "ensimmäinen"), (second, "2", "toinen")):
         phone.locator(f'input[name="q_HAN_importance"][value="{value}"]').check()
         phone.get_by_label("Omin sanoin").fill(words)
-        phone.get_by_role("button", name="Tallenna ja palaa alueisiin").click()
+        phone.get_by_role("button", name="Tallenna ja palaa osa-alueisiin").click()
     expect(second.get_by_role("alert")).to_contain_text("Tallessa on nyt: 5 elinehto.")
     expect(second.get_by_role("alert")).to_contain_text("Tallessa on nyt: ensimmäinen.")
     expect(second.get_by_label("Omin sanoin")).to_have_value("toinen")
-    second.get_by_role("button", name="Tallenna ja palaa alueisiin").click()
+    second.get_by_role("button", name="Tallenna ja palaa osa-alueisiin").click()
     second.goto(f"{link}/alueet/HAN")
     expect(second.get_by_label("Omin sanoin")).to_have_value("toinen")
     # A change of language sends what is on the page along.

@@ -74,7 +74,7 @@ def test_what_was_talked_through_is_written_down_and_drawn_again(live: str, page
     expect(page.get_by_text("erimielisiä").first).to_be_visible()
     expect(page.get_by_role("img", name=re.compile("^Vastaukset: ")).first).to_be_visible()
     look(page)
-    page.locator("summary", has_text="Muut osaamiset ja alueet").click()
+    page.locator("summary", has_text="Muut osaamiset ja osa-alueet").click()
     look(page)
     write_down(page)
     expect(page.get_by_text("Kirjattu on asioita, jotka eivät vielä ole taseessa.")).to_be_visible()

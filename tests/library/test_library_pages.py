@@ -60,7 +60,7 @@ def test_the_difference_of_two_versions_is_told_in_plain_words(adviser: PageClie
     for code in ("fi", "sv", "en"):
         assert f'<td lang="{code}">' in text
     assert "tässä 100 %" in text
-    assert "Kokonaisluvut ovat vertailukelpoisia." in text
+    assert "Koko yrityksen luvut ovat vertailukelpoisia." in text
     assert "merkitys on 4 tai 5" in text
     assert "Kaikki kysymykset kysytään aina." in text
     assert "enintään 4 omaa osaamista" in text
@@ -117,7 +117,7 @@ def test_a_draft_is_laid_beside_the_newest_published_version(administrator: Page
     gone, kept = area.competences[0], area.competences[1:]
     draft = changed(ninth(), (f'id = "{gone.id}"', f'id = "{area.id}-91"\nreplaces = "{gone.id}"'))
     text = page(administrator, f"{brought(administrator, draft)}/erot")
-    assert "Korvattu: merkitys muuttui" in text
+    assert "Korvattu: tarkoittaa nyt muuta" in text
     assert f"{area.id}-91" in text
     share = (len(first.competence) - 1) * 100 // len(first.competence)
     assert f"tässä {share} %" in text

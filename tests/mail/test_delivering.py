@@ -23,7 +23,7 @@ from tests.conftest import settings_for
 from tests.mail.post import FACTS, PostOffice, deliver, kept, opened, parts, queue
 
 
-@pytest.mark.parametrize(("language", "subject"), [("fi", "Yrityksesi osaamiskartoitus"), ("sv", "Kompetenskartläggning för ditt företag")])  # fmt: skip
+@pytest.mark.parametrize(("language", "subject"), [("fi", "Yrityksesi osaamiskysely"), ("sv", "Kompetensenkät för ditt företag")])  # fmt: skip
 def test_a_mail_arrives_with_both_parts_and_is_not_kept(
     app: Flask, office: PostOffice, language: str, subject: str
 ) -> None:

@@ -35,7 +35,7 @@ def test_both_parts_say_the_same(app: Flask, kind: Kind, main: bool, made_up: bo
 @pytest.mark.parametrize("main", [True, False])
 def test_who_is_asked_learns_what_how_long_until_when_and_whom_to_ask(app: Flask, kind: Kind, main: bool) -> None:
     subject, plain, page = written(app, kind, main=main)
-    assert "osaamiskartoitus" in subject
+    assert "osaamiskysely" in subject
     for fact in (
         FACTS["company"],
         f"\n{FACTS['address']}\n",
@@ -76,7 +76,7 @@ def test_plain_text_has_no_heaps_of_empty_lines(app: Flask) -> None:
             assert plain.startswith("Hei!\n\n")
 
 
-@pytest.mark.parametrize(("language", "subject"), [("sv", "Kompetenskartläggning för ditt företag"), ("fi", "Yrityksesi osaamiskartoitus")])  # fmt: skip
+@pytest.mark.parametrize(("language", "subject"), [("sv", "Kompetensenkät för ditt företag"), ("fi", "Yrityksesi osaamiskysely")])  # fmt: skip
 def test_a_letter_speaks_its_readers_language_whatever_the_page_speaks(app: Flask, language: str, subject: str) -> None:
     with app.test_request_context(headers={"Accept-Language": "en"}):
         said, _plain, page = letter("invitation", language, **FACTS)

@@ -114,8 +114,8 @@ WRONG = [
     ({"title": " "}, "Kirjoita, mitä tehdään"),
     ({"responsible": ""}, "Kirjoita, kuka vastaa tästä."),
     ({"deadline": ""}, "Anna määräaika päivämääränä"),
-    ({"deadline": "2027-02-30"}, "Ei ole kelvollinen päivämäärä-arvo"),
-    ({"kind": "valmis"}, "Virheellinen valinta"),
+    ({"deadline": "2027-02-30"}, "Kirjoita päivä, esimerkiksi 28.2.2027."),
+    ({"kind": "valmis"}, "Valitse jokin vaihtoehdoista."),
     ({"deadline": "2026-11-23"}, "Määräaika on jo mennyt."),
     ({"description": "ä" * 4001}, "Teksti on liian pitkä: enintään 4 000 merkkiä."),
 ]

@@ -57,7 +57,7 @@ def test_how_many_areas_are_done_is_told_by_what_is_asked_of_that_person(
         answer(app, one, {at: value for at, value in colleagues_answers().items() if at.subject in ("TYO", "DIG")})
     page = adviser.get(f"/kierrokset/{people.firm.round_id}").get_data(as_text=True)
     # The same answers: the main respondent is still asked of key persons, the colleague is not.
-    assert re.findall(r"Valmiita alueita (\d+) /", page) == ["0", "2"]
+    assert re.findall(r"Valmiita osa-alueita (\d+) /", page) == ["0", "2"]
 
 
 def test_an_adviser_sees_no_answer_of_anyone(app: Flask, people: People, adviser: PageClient, colleague: Guest) -> None:
@@ -122,5 +122,5 @@ def test_a_closed_round_asks_for_nothing_more(
     PageClient(app).post_form(people.firm.at("laheta"))
     page = adviser.get(f"/kierrokset/{people.firm.round_id}").get_data(as_text=True)
     assert "Kierros on lukittu" in page
-    for gone in ("Lisää vastaaja", "Sulje kierros", "Poista vastaaja", "Täytä yhdessä", "Valmiita alueita"):
+    for gone in ("Lisää vastaaja", "Sulje kierros", "Poista vastaaja", "Täytä yhdessä", "Valmiita osa-alueita"):
         assert gone not in page

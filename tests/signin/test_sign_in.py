@@ -20,7 +20,7 @@ from tests.page import PageClient
 from tests.people import PASSWORD, People
 
 WRONG = "Sähköposti tai salasana ei täsmää"
-WAIT = "Liian monta yritystä"
+WAIT = "Yritit liian monta kertaa"
 
 
 def tried(client: PageClient, email: str, password: str) -> tuple[int, str]:
