@@ -1,16 +1,21 @@
 """Whether pages suffer while the worker prints without a pause: their p99 in turn with and without, many times over.
 
-MINUTES=12 [NICE=10] python -m scripts.bench_prints [sqlite|postgresql]      prints a table, writes build/prints.json
+The floor beside it: another process that only counts, standing back as far as the worker. What pages lose to that, the
+machine's processors take from one another whatever runs on them; the rest is what printing does to the service.
+
+MINUTES=12 [BEHIND=0] python -m scripts.bench_prints [sqlite|postgresql]
+prints a table, writes build/prints-DATABASE.json
 """
 
 import json
 import os
 import statistics
+import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from itertools import count
 from typing import Any
@@ -27,6 +32,7 @@ from osaamistase.prints.models import Document, PrintJob
 from osaamistase.settings import ROOT
 from scripts.crowds import at_once, crowd
 from scripts.figures import quantile, ratios
+from scripts.serving import stand_back
 from scripts.stage import Stage, staged
 from scripts.usage import cpu_seconds
 from scripts.visitors import Visitor
@@ -36,7 +42,9 @@ FIRMS, ADVISERS, MANAGERS = 20, 4, 1
 WAITING = 6  # prints that wait at any moment
 MINUTES = min(60.0, float(os.environ.get("MINUTES", "12")))
 SLICE = 30.0
-NICE = int(os.environ.get("NICE", "0"))  # how far the worker stands back: to see what that is worth
+BEHIND = int(os.environ.get("BEHIND", "10"))  # how far the worker stands back; 0 to see what that is worth
+HOWS = ("quiet", "printing", "counting")
+COUNTING = "n = 0\nwhile True: n = (n * 31 + 7) % 1000003"
 
 
 class Queue(threading.Thread):
@@ -101,30 +109,39 @@ def printing(engine: Engine, pages: list[str], numbers: Iterator[int]) -> Iterat
         queue.end()
 
 
+@contextmanager
+def counting() -> Iterator[None]:
+    """A process that wants a whole processor, and has nothing to do with the service."""
+    process = subprocess.Popen([sys.executable, "-c", COUNTING], start_new_session=True)
+    stand_back(process.pid, BEHIND)
+    time.sleep(2)
+    try:
+        yield
+    finally:
+        process.kill()
+        process.wait(20)
+
+
 def bench_prints(database: str = "sqlite", minutes: float = MINUTES) -> dict[str, Any]:
-    """Slices with and without prints in turn; which comes first, changes from pair to pair."""
-    pairs = max(1, round(minutes * 60 / 2 / SLICE))
-    each = min(SLICE, minutes * 60 / 2 / pairs)
-    slices: dict[str, list[Any]] = {"quiet": [], "printing": []}
-    numbers, cpu = count(), {"quiet": 0.0, "printing": 0.0}
-    with staged(database, FIRMS, nice=NICE) as stage:
+    """Slices of each kind in turn; which comes first, changes from round to round."""
+    turns = max(1, round(minutes * 60 / len(HOWS) / SLICE))
+    each = min(SLICE, minutes * 60 / len(HOWS) / turns)
+    slices: dict[str, list[Any]] = {how: [] for how in HOWS}
+    numbers, cpu = count(), dict.fromkeys(HOWS, 0.0)
+    with staged(database, FIRMS, behind=BEHIND) as stage:
         engine, pages = create_engine(stage.url), _pages(stage)
         if database == "sqlite":
             engine = create_engine(stage.url, connect_args={"timeout": 30})
         visitors = crowd(stage, FIRMS, ADVISERS, MANAGERS, submits_every=0, print_every=0)
         with printing(engine, pages, numbers):
             at_once(visitors, "service", min(10.0, each))  # warm, and not counted
-        for pair in range(pairs):
-            print(f"pair {pair + 1} of {pairs}", flush=True)
-            for how in ("quiet", "printing") if pair % 2 else ("printing", "quiet"):
+        for turn in range(turns):
+            print(f"turn {turn + 1} of {turns}", flush=True)
+            for how in HOWS[turn % 3 :] + HOWS[: turn % 3]:
+                beside = {"printing": printing(engine, pages, numbers), "counting": counting()}.get(how, nullcontext())
                 before, worker = _kinds(visitors), stage.groups()["worker"]
-                spent = cpu_seconds(worker)
-                if how == "printing":
-                    with printing(engine, pages, numbers):
-                        spent = cpu_seconds(worker)
-                        at_once(visitors, "service", each)
-                        cpu[how] += cpu_seconds(worker) - spent
-                else:
+                with beside:
+                    spent = cpu_seconds(worker)
                     at_once(visitors, "service", each)
                     cpu[how] += cpu_seconds(worker) - spent
                 slices[how].append(_since(visitors, before))
@@ -134,8 +151,8 @@ def bench_prints(database: str = "sqlite", minutes: float = MINUTES) -> dict[str
             one.close()
         engine.dispose()
     return _compared(slices, each, printed) | {
-        "database": database, "nice": NICE,
-        "worker_cpu_share": {how: round(one / each / pairs, 2) for how, one in cpu.items()}
+        "database": database, "behind": BEHIND,
+        "worker_cpu_share": {how: round(one / each / turns, 2) for how, one in cpu.items()}
     }  # fmt: skip
 
 
@@ -157,17 +174,19 @@ def _compared(slices: dict[str, list[Any]], each: float, printed: int) -> dict[s
     every = {
         how: [[one for times in part.values() for one in times] for part in parts] for how, parts in slices.items()
     }
-    found: dict[str, Any] = {"pairs": len(slices["quiet"]), "slice_s": each, "printed": printed}
+    found: dict[str, Any] = {"turns": len(slices["quiet"]), "slice_s": each, "printed": printed}
     for part in (50, 95, 99):
         by = {how: [quantile(one, part / 100) for one in parts] for how, parts in every.items()}
-        found[f"p{part}"] = {
-            **{f"{how}_ms": round(statistics.median(by[how]), 1) for how in by},
-            "ratio": ratios(list(zip(by["printing"], by["quiet"], strict=True))),
-            "ratio_together": round(
-                quantile([x for one in every["printing"] for x in one], part / 100)
-                / quantile([x for one in every["quiet"] for x in one], part / 100), 3,
-            ),
-        }  # fmt: skip
+        whole = {how: quantile([x for one in parts for x in one], part / 100) for how, parts in every.items()}
+        found[f"p{part}"] = {f"{how}_ms": round(statistics.median(by[how]), 1) for how in by} | {
+            f"{name}": ratios(list(zip(by[one], by[beside], strict=True)))
+            | {"together": round(whole[one] / whole[beside], 3)}
+            for name, one, beside in (
+                ("printing_to_quiet", "printing", "quiet"),
+                ("counting_to_quiet", "counting", "quiet"),
+                ("printing_to_counting", "printing", "counting"),
+            )
+        }
     return found
 
 
@@ -175,7 +194,7 @@ def main() -> None:
     found = bench_prints(sys.argv[1] if len(sys.argv) > 1 else "sqlite")
     for name, one in found.items():
         print(f"{name:<20}{one}")
-    kept = ROOT / "build" / "prints.json"
+    kept = ROOT / "build" / f"prints-{found['database']}.json"
     kept.parent.mkdir(exist_ok=True)
     kept.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 

@@ -125,12 +125,19 @@ def demo_service(password: str, kept_in: Path | None = None, region_firms: int =
 
 @contextmanager
 def worker_beside(
-    application: str, environment: dict[str, str], log: Path = Path(os.devnull), nice: int = 0
+    application: str, environment: dict[str, str], log: Path = Path(os.devnull), behind: int = 0
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """The process that prints and delivers mail for a server, ended with the block."""
-    words = ["nice", "-n", str(nice), sys.executable, "-m", "flask", "--app", application, "worker"]
+    """The process that prints and delivers mail for a server, ended with the block.
+
+    `behind`: how far it stands back from the web servers, as `stand_back` tells.
+    """
+    words = [sys.executable, "-m", "flask", "--app", application, "worker"]
     with log.open("ab") as to:
-        process = subprocess.Popen(words, cwd=ROOT, env={**os.environ, **environment}, stdout=to, stderr=to)
+        process = subprocess.Popen(
+            words, cwd=ROOT, env={**os.environ, **environment}, stdout=to, stderr=to, start_new_session=bool(behind)
+        )
+    if behind:
+        stand_back(process.pid, behind)
     try:
         yield process
     finally:
@@ -140,3 +147,15 @@ def worker_beside(
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait(timeout=20)
+
+
+def stand_back(pid: int, steps: int) -> None:
+    """Let a process that leads a session of its own come after others, as Nice= and CPUWeight= of its unit do.
+
+    Linux shares processors among sessions first (autogroups) and only then by nice; 0 steps is an equal share, 10 is a
+    tenth of it, 19 a sixtieth.
+    """
+    os.setpriority(os.PRIO_PROCESS, pid, steps)
+    group = Path(f"/proc/{pid}/autogroup")
+    if group.exists():
+        group.write_text(str(steps), encoding="ascii")

@@ -72,10 +72,11 @@ def staged(
     options: Sequence[str] = (),
     settings: dict[str, str] | None = None,
     region: bool = True,
-    nice: int = 0,
+    behind: int = 10,
 ) -> Iterator[Stage]:
     """`options`: words for gunicorn beside deploy/'s; `settings`: more of the environment; `region`: with made-up firms
-    and management's editions of them, else with nothing but people; `nice`: how far the worker stands back."""
+    and management's editions of them, else with nothing but people; `behind`: how far the worker
+    stands back, 10 as in deploy/."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # told to end, it ends what it started
     with ExitStack() as open_:
         folder = Path(open_.enter_context(tempfile.TemporaryDirectory()))
@@ -98,7 +99,7 @@ def staged(
         made = _more(url, firms)
         stage = Stage(url, folder, environment, *made, office, server, postgres=postgres, logs=logs)
         open_.enter_context(server)
-        stage.worker = open_.enter_context(worker_beside(application, environment, logs["worker"], nice))
+        stage.worker = open_.enter_context(worker_beside(application, environment, logs["worker"], behind))
         _wait_for_worker(server.port)
         yield stage
 

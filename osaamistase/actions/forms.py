@@ -83,16 +83,6 @@ class StepForm(Form):
     text = TextAreaField(_("Syy tai huomio"), [Length(max=1000)], [_trimmed])
 
 
-class DropForm(Form):
-    """Why an action is left out."""
-
-    because = TextAreaField(
-        _("Miksi toimenpide jätetään pois?"),
-        [DataRequired(_("Kirjoita syy yhdellä lauseella.")), Length(max=1000)],
-        [_trimmed],
-    )
-
-
 def service_errors(form: ActionForm, ends: Mapping[str, date | None]) -> Sequence[str]:
     """Put a sentence beside each chosen service that is unknown or ends before the deadline."""
     for field in SERVICE_FIELDS:

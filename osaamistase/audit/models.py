@@ -10,7 +10,8 @@ from osaamistase.database import Base, Moment, refuse_in_database
 
 
 class AuditEvent(Base):
-    """One thing done. `actor`: "user", "link" (a firm's) or "key" (a program's) with that one's number.
+    """One thing done. `actor`: "user", "link" (a firm's) or "key" (a program's) with that one's number; or "machine":
+    a command, with its words as the endpoint.
 
     `what`: view, change, print, export, sign-in, or refused: a sign-in that failed, by "nobody" with the number of
     the account that was tried, None where there is no such account. `about`: the numbers in the address, never what
@@ -41,6 +42,19 @@ class AuditSeal(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("audit_events.id"), unique=True)
     company_id: Mapped[int | None] = mapped_column(index=True)
     sha256: Mapped[str] = mapped_column(String(64))
+
+
+class AuditCut(Base):
+    """Where the chain begins now: everything up to `position` was older than what is kept, and was let go of.
+
+    `sha256`: the seal at that position, on which the next one rests. `kept_since`: events from then on are here.
+    """
+
+    __tablename__ = "audit_cuts"
+
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sha256: Mapped[str] = mapped_column(String(64))
+    kept_since: Mapped[datetime] = mapped_column(Moment)
 
 
 refuse_in_database("audit_events", "keep_audit_events", "UPDATE", "TRUE", "what was done stays as it was")

@@ -1,10 +1,19 @@
-"""Events are sealed into the chain by the worker, a batch at a time, inside the caller's transaction."""
+"""Events are sealed into the chain by the worker, and let go of when they are over, inside the caller's transaction."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from osaamistase.audit.chain import BEGIN, Link, sealed
-from osaamistase.audit.models import AuditEvent, AuditSeal
-from osaamistase.audit.store import add_seals, find_companies, find_head, list_unsealed
+from osaamistase.audit.models import AuditCut, AuditEvent, AuditSeal
+from osaamistase.audit.store import (
+    add_seals,
+    find_companies,
+    find_count_until,
+    find_head,
+    find_last_before,
+    list_unsealed,
+    remove_until,
+)
 
 BATCH = 2000
 # Numbers of an address that lead to a firm, the nearest first.
@@ -27,6 +36,22 @@ def seal() -> int:
         seals.append(AuditSeal(position=position, event_id=event.id, company_id=link.company_id, sha256=before))
     add_seals(seals)
     return len(seals)
+
+
+def let_go_of_trace(before: datetime, *, really: bool) -> int:
+    """How many events are older than that and sealed; with `really` they go, and the chain begins after them.
+
+    It can still be verified: the seal that the next one rests on is kept.
+    """
+    if really:
+        find_head()  # nobody seals meanwhile
+    last = find_last_before(before)
+    if last is None:
+        return 0
+    count = find_count_until(last[0])
+    if really:
+        remove_until(AuditCut(position=last[0], sha256=last[1], kept_since=before))
+    return count
 
 
 def _firms(events: Sequence[AuditEvent]) -> dict[int, int]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, insert, select, text
+from sqlalchemy import Select, delete, func, insert, select, text
 
 from osaamistase.accounts.models import User
 from osaamistase.audit.chain import Link
-from osaamistase.audit.models import AuditEvent, AuditSeal
+from osaamistase.audit.models import AuditCut, AuditEvent, AuditSeal
 from osaamistase.companies.models import Company
 from osaamistase.database import Base, db, write_aside
 from osaamistase.followup.models import FollowUp, Note
@@ -48,7 +48,43 @@ def find_head() -> tuple[int, str] | None:
     found = db.session.execute(
         select(AuditSeal.position, AuditSeal.sha256).order_by(AuditSeal.position.desc()).limit(1)
     ).one_or_none()
+    if found:
+        return found[0], found[1]
+    cut = find_cut()
+    return (cut.position, cut.sha256) if cut else None
+
+
+def find_cut() -> AuditCut | None:
+    """Where the chain begins; None: with its first event."""
+    return db.session.scalar(select(AuditCut).order_by(AuditCut.position.desc()).limit(1))
+
+
+def find_last_before(moment: datetime) -> tuple[int, str] | None:
+    """Position and seal of the last link before the first event that is not older than `moment`."""
+    young = select(func.min(AuditSeal.position)).join(AuditEvent, AuditEvent.id == AuditSeal.event_id)
+    first = db.session.scalar(young.where(AuditEvent.at >= moment))
+    older = select(AuditSeal.position, AuditSeal.sha256)
+    if first is not None:
+        older = older.where(AuditSeal.position < first)
+    found = db.session.execute(older.order_by(AuditSeal.position.desc()).limit(1)).one_or_none()
     return (found[0], found[1]) if found else None
+
+
+def find_count_until(position: int) -> int:
+    """How many links of the chain stand up to there."""
+    return db.session.scalar(select(func.count()).select_from(AuditSeal).where(AuditSeal.position <= position)) or 0
+
+
+def remove_until(cut: AuditCut) -> None:
+    """Let go of the chain up to a cut, and keep where it was made."""
+    ids = list(db.session.scalars(select(AuditSeal.event_id).where(AuditSeal.position <= cut.position)))
+    aside = {"synchronize_session": False}
+    db.session.execute(delete(AuditSeal).where(AuditSeal.position <= cut.position).execution_options(**aside))
+    for at in range(0, len(ids), PAGE * 5):  # no more variables than either database takes
+        some = ids[at : at + PAGE * 5]
+        db.session.execute(delete(AuditEvent).where(AuditEvent.id.in_(some)).execution_options(**aside))
+    db.session.add(cut)
+    db.session.flush()
 
 
 def list_unsealed(head: int, limit: int) -> Sequence[AuditEvent]:

@@ -7,9 +7,9 @@ from datetime import timedelta
 import click
 from flask.cli import AppGroup
 
-from osaamistase.audit.chain import Link, broken
+from osaamistase.audit.chain import BEGIN, Link, broken
 from osaamistase.audit.steps import BATCH, seal
-from osaamistase.audit.store import find_head, find_oldest_unsealed, list_links
+from osaamistase.audit.store import find_cut, find_head, find_oldest_unsealed, list_links
 from osaamistase.clock import now
 from osaamistase.database import transaction
 
@@ -21,7 +21,9 @@ LATE = timedelta(minutes=10)
 @click.option("--head", "known", default="", help="A seal written down earlier: it must stand in the chain.")
 def verify(known: str) -> None:
     """Go through the whole chain; exit 1 with each place where it is broken. Prints the newest seal to write down."""
-    seen, count = False, 0
+    cut, count = find_cut(), 0
+    begin, first = (cut.sha256, cut.position + 1) if cut else (BEGIN, 1)
+    seen = bool(cut) and known == begin
 
     def watched() -> Iterator[Link]:
         nonlocal seen, count
@@ -29,16 +31,18 @@ def verify(known: str) -> None:
             seen, count = seen or link.sha256 == known, count + 1
             yield link
 
-    faults = list(broken(watched()))
+    faults = list(broken(watched(), begin, first))
     oldest = find_oldest_unsealed()
     if oldest is not None and now() - oldest > LATE:
         faults.append(f"events since {oldest.isoformat()} have no seal: does a worker run?")
     if known and not seen:
-        faults.append(f"{known}: no such seal in the chain; it was cut short or built anew")
+        older = f", or it is older than what is kept since {cut.kept_since.date().isoformat()}" if cut else ""
+        faults.append(f"{known}: no such seal in the chain; it was cut short or built anew{older}")
     for line in faults:
         click.echo(line, err=True)
     head = find_head()
-    click.echo(f"{count} events; newest seal {head[1] if head else 'none'}")
+    since = f" since {cut.kept_since.date().isoformat()}, what was older was let go of" if cut else ""
+    click.echo(f"{count} events{since}; newest seal {head[1] if head else 'none'}")
     sys.exit(bool(faults))
 
 

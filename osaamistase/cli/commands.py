@@ -20,11 +20,13 @@ from osaamistase.cli.rescoring import rescore
 from osaamistase.cli.scoring import compare, score
 from osaamistase.cli.services import services
 from osaamistase.cli.suppressing import suppress
+from osaamistase.cli.traces import keep_command_traces
 from osaamistase.cli.workbooks import export_file, import_file
 from osaamistase.cli.worker import worker
 
 
 def add_commands(app: Flask) -> None:
+    keep_command_traces()
     for command in (diff, export_file, import_file):
         questionnaire.add_command(command)
     for command in (

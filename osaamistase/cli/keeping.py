@@ -20,8 +20,11 @@ log = structlog.get_logger()
 @with_appcontext
 def retention(dry_run: bool) -> None:
     """Let go of what is over. The worker does it by itself."""
-    with transaction():
-        gone = let_go(now(), really=not dry_run)
+    if dry_run:
+        gone = let_go(now(), really=False)
+    else:
+        with transaction():
+            gone = let_go(now(), really=True)
     for kind, rows in gone.items():
         click.echo(f"{kind}: {rows} {'would go' if dry_run else 'gone'}")
 

@@ -2,8 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from osaamistase.audit.steps import let_go_of_trace
+from osaamistase.privacy import store
 from osaamistase.privacy.kept import all_kept
-from osaamistase.privacy.store import SWEEPS
+
+SWEEPS = {**store.SWEEPS, "trace": let_go_of_trace}
 
 
 def let_go(at: datetime, *, really: bool) -> dict[str, int]:

@@ -43,6 +43,7 @@ def sign_in() -> ResponseReturnValue:
         user = find_user_by_email(form.email.data or "")
         name = counted_as(form.email.data or "", user)
         if too_many(name):
+            kept_out(user)
             form.refuse(
                 "password", _("Liian monta yritystä. Odota vartti ja yritä uudelleen, tai pyydä uusi salasana.")
             )
@@ -85,6 +86,7 @@ def second() -> ResponseReturnValue:
         name = f"code {user.id}"
         if too_many(name):
             session.pop("half_way", None)
+            kept_out(user)
             form.refuse("code", _("Liian monta yritystä. Odota vartti ja kirjaudu uudelleen."))
             return render_template("signin/second.html", form=form), 429
         with transaction():

@@ -109,6 +109,13 @@ def test_a_sign_in_that_failed_leaves_whose_account_was_tried_and_nothing_that_w
     assert secret not in page
 
 
+def test_who_goes_on_where_an_account_must_wait_leaves_a_trace_of_every_try(app: Flask, people: People) -> None:
+    before, client = len(events(app)), PageClient(app)
+    for _ in range(12):
+        client.post_form("/kirjaudu", {"email": people.adviser_email, "password": "väärä lause"})
+    assert [one[:2] for one in events(app)[before:]] == [("nobody", "refused")] * 12
+
+
 def test_a_program_leaves_the_trace_of_whose_key_it_has(app: Flask, people: People) -> None:
     key = key_of(app, people.manager_email)
     before = len(events(app))

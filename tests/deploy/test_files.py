@@ -63,7 +63,9 @@ def test_units_and_containers_may_touch_little() -> None:
         lines = path.read_text(encoding="utf-8").splitlines()
         for hard in ("DynamicUser=yes", "NoNewPrivileges=yes", "ProtectSystem=strict", "CapabilityBoundingSet="):
             assert hard in lines, (path.name, hard)
+        assert ("CPUWeight=10" in lines) is ("web" not in path.stem), path.name  # pages come before prints and copies
     services = compose()["services"]
+    assert services["worker"]["cpu_shares"] == 102
     assert {name for name, one in services.items() if one.get("deploy") == {"replicas": 2}} == {"web", "worker"}
     for name in ("prepare", "web", "worker"):
         assert services[name]["read_only"]

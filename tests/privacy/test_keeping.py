@@ -14,8 +14,7 @@ from osaamistase.clock import HELSINKI, now
 from osaamistase.database import Base, db, transaction
 from osaamistase.mail.models import Message
 from osaamistase.privacy.kept import all_kept
-from osaamistase.privacy.steps import let_go
-from osaamistase.privacy.store import SWEEPS
+from osaamistase.privacy.steps import SWEEPS, let_go
 from osaamistase.survey.models import Answer, Respondent
 from osaamistase.survey.store import save_answers
 from tests.page import PageClient
@@ -73,9 +72,15 @@ def test_what_is_over_goes_and_a_dry_run_only_tells_of_it(app: Flask, people: Pe
             db.session.add(letter)
     stranger.post_form(firm.at("laheta"))
     later = now() + timedelta(days=31)
-    wanted = {"sessions": 2, "password-links": 2, "respondents": 1, "letters": 1}
+    wanted = {"sessions": 2, "password-links": 2, "respondents": 1, "letters": 1, "trace": 0}
     with app.app_context(), transaction():
-        assert let_go(now(), really=False) == {"sessions": 1, "password-links": 1, "respondents": 0, "letters": 1}
+        assert let_go(now(), really=False) == {
+            "sessions": 1,
+            "password-links": 1,
+            "respondents": 0,
+            "letters": 1,
+            "trace": 0,
+        }
         assert let_go(later, really=False) == wanted
         assert let_go(later, really=True) == wanted
         assert let_go(later, really=True) == dict.fromkeys(wanted, 0)
