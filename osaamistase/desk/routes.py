@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -58,7 +59,6 @@ def today() -> ResponseReturnValue:
         things=sum(len(one.items) for one in firms),
         counts=counts(waiting),
         begun=bool(followed),
-        without=list_without_round(whose, WITHOUT + 1) if whose is not None and not kind else [],
         kind=kind,
         first=(page - 1) * PAGE + 1,
         page=page,
@@ -68,12 +68,20 @@ def today() -> ResponseReturnValue:
         mail_state=current_app.config["OSAAMISTASE"].mail_state,
         covering=bool(covered),
         me=signed_in().name,
-        received=[] if everyone else together(list_received(signed_in().id, now() - RECEIVED)),
-        services=[] if everyone or kind else _services_to_check(),
-        trainings=list_ahead(whose, wall_date(), wall_date() - UNMARKED) if whose is not None and not kind else [],
-        most=SERVICES,
-        most_without=WITHOUT,
+        **(_beside(whose) if whose is not None and not kind else {}),
     )
+
+
+def _beside(whose: list[int]) -> dict[str, Any]:
+    """What stands beside the firms where something is due: those that came over or have not begun, services, trainings."""
+    return {
+        "received": together(list_received(signed_in().id, now() - RECEIVED)),
+        "without": list_without_round(whose, WITHOUT + 1),
+        "services": _services_to_check(),
+        "trainings": list_ahead(whose, wall_date(), wall_date() - UNMARKED),
+        "most": SERVICES,
+        "most_without": WITHOUT,
+    }
 
 
 def _page() -> int:
