@@ -37,7 +37,8 @@ def _with_the_change() -> None:
 
 def _command() -> str:
     """The command's words without the program's, "user add"; "" where none runs."""
-    context, words = click.get_current_context(silent=True), []
+    context = click.get_current_context(silent=True)
+    words: list[str] = []
     while context is not None and context.parent is not None:
         words.insert(0, context.info_name or "")
         context = context.parent

@@ -89,8 +89,8 @@ def _words(inline: Token) -> str:
     return "".join(" " if one.type == "softbreak" else one.content for one in inline.children or ())
 
 
-def _safe_address(address: str) -> bool:
-    return bool(_LINK.fullmatch(address.strip()) or PICTURE.fullmatch(address.strip()))
+def _safe_address(url: str) -> bool:
+    return bool(_LINK.fullmatch(url.strip()) or PICTURE.fullmatch(url.strip()))
 
 
 def _image(
@@ -109,4 +109,4 @@ def _image(
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 _MARKDOWN.validateLink = _safe_address  # type: ignore[method-assign]
-_MARKDOWN.add_render_rule("image", _image)  # type: ignore[arg-type]
+_MARKDOWN.add_render_rule("image", _image)
