@@ -73,7 +73,7 @@ def today() -> ResponseReturnValue:
 
 
 def _beside(whose: list[int]) -> dict[str, Any]:
-    """What stands beside the firms where something is due: those that came over or did not begin, services, trainings."""
+    """What stands beside the firms where something is due: firms come over or not begun, services, trainings."""
     return {
         "received": together(list_received(signed_in().id, now() - RECEIVED)),
         "without": list_without_round(whose, WITHOUT + 1),

@@ -90,10 +90,10 @@ def test_the_sheet_begins_in_plain_words_and_all_of_it_fits_the_first_screen(
     mine = firm.new_page()
     mine.goto(sent_link(page, live, "Esimerkkihuolto Ky"))
     assert mine.url.endswith("/tase")
-    brief = mine.locator(".panel.brief")
+    brief = mine.locator(".panel.gist")
     assert brief.locator("li").count() == 6
     assert not re.search(r"\d,\d| %|op\b", brief.locator(".two").inner_text())
-    assert bottom_of(mine, ".panel.brief h2") <= PHONE[1]
+    assert bottom_of(mine, ".panel.gist h2") <= PHONE[1]
     look(mine)
 
 

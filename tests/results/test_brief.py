@@ -26,7 +26,7 @@ def test_three_strengths_and_three_to_learn_come_before_any_figure(
 ) -> None:
     finish(app, people.firm.round_id, {**quick_answers(), **STRONG})
     page = stranger.get(people.firm.at("tase")).get_data(as_text=True)
-    lists = re.findall(r"<(?:ul|ol)>(.*?)</(?:ul|ol)>", page.split('class="two brief"')[1], re.S)
+    lists = re.findall(r"<(?:ul|ol)>(.*?)</(?:ul|ol)>", page.split('class="two gist"')[1], re.S)
     assert [one.count("<li>") for one in lists[:2]] == [3, 3]
     brief = brief_of(page)
     assert brief.index("Missä olette vahvoilla") < brief.index("Mitä kannattaa oppia") < brief.index("Mitä seuraavaksi")
