@@ -1,6 +1,7 @@
 """The guides' pictures, once in each language; pages are found by address, so that the words on them may change."""
 
 from pathlib import Path
+from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page
 
@@ -93,8 +94,7 @@ def _answered(language: str) -> str:
 
 
 def _open_firm(page: Page, address: str, name: str) -> None:
-    page.goto(f"{address}/yritykset")
-    page.get_by_role("link", name=name).first.click()
+    page.goto(f"{address}/yritykset?haku={quote(name)}")  # one found opens at once
 
 
 def _link(page: Page, address: str, name: str) -> str:

@@ -56,7 +56,8 @@ def demonstration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[F
 
 
 def run(app: Flask, words: tuple[str, ...], to: str = "") -> int:
-    done = app.test_cli_runner().invoke(args=[*words])
+    with app.app_context():  # as `flask` itself has it
+        done = app.test_cli_runner().invoke(args=[*words])
     if to:
         Path(to).write_bytes(done.stdout_bytes)
     assert done.exception is None or isinstance(done.exception, SystemExit), words
