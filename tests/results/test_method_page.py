@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from html import unescape
 
 import pytest
 from flask import Flask
 
 from osaamistase.results import example
 from osaamistase.results.example import scored_example, worked_example
-from osaamistase.scoring.answers import State
 from osaamistase.scoring.method_1 import METHOD_1
 from osaamistase.settings import ROOT
 from osaamistase.web.glossary import explained_terms
@@ -67,7 +67,7 @@ def test_the_page_shows_the_scored_figures_in_each_language(app: Flask, language
 def test_no_figure_of_the_example_is_typed(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     before = words_of(app)
     assert "merkitys 4 × vaje 3 = tärkeysluku 12" in before
-    monkeypatch.setattr(example, "LEVELS", {**example.LEVELS, "pricing": (2, 5), "counter": (State.DONT_KNOW, 4)})
+    monkeypatch.setattr(example, "LEVELS", {**example.LEVELS, "pricing": (2, 5), "counter": (3, 4)})
     monkeypatch.setattr(example, "AREA", {**example.AREA, "importance": 5})
     worked_example.cache_clear()
     after = words_of(app)
@@ -92,7 +92,7 @@ def test_every_word_with_a_meaning_is_on_the_page_under_its_own_address(app: Fla
         entry = re.search(rf'<div id="sana-{term.id}"><dt>(.*?)</dt><dd>(.*?)</dd>', page)
         assert entry is not None
         assert entry.group(1).casefold() == told.word.casefold()
-        assert entry.group(2) == told.means
+        assert unescape(entry.group(2)) == told.means
 
 
 def test_every_link_to_a_part_of_the_page_leads_to_one(app: Flask) -> None:
