@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, FloatRect
 
 from scripts.pictures.album import signed_in
 
 FOLDER = Path("docs/walkthrough/pictures")
-TOP = {"x": 0, "y": 0, "width": 1280, "height": 1000}
+TOP: FloatRect = {"x": 0, "y": 0, "width": 1280, "height": 1000}
 
 
 def take(browser: Browser, address: str, folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from osaamistase.clock import now
 from osaamistase.editions.models import Edition, EditionFigure
 from osaamistase.insight.brief import Brief, brief_of
 from osaamistase.insight.chart_dumbbells import dumbbell_picture
@@ -26,9 +27,9 @@ def figure(item: str, edition: int = 2, state: str = "shown", **told: object) ->
 
 def edition(number: int) -> Edition:
     return Edition(
-        number=number, quarter_end=date(2026, 3 * number, 30), given_at=None, k=5, firms=20, questionnaires=["a-1"],
+        number=number, quarter_end=date(2026, 3 * number, 30), given_at=now(), k=5, firms=20, questionnaires=["a-1"],
         names={"section": [["C", "H"], ["mikro"]]}, made_up=False,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def said(over_time: list[EditionFigure], competences: list[EditionFigure], number: int = 2) -> Brief:
