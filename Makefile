@@ -38,6 +38,7 @@ performance:
 	@$(BIN)/python -m scripts.profile_page
 	@MINUTES=10 $(BIN)/python -m scripts.bench_whole
 	@MINUTES=12 $(BIN)/python -m scripts.bench_prints
+	@MINUTES=12 $(BIN)/python -m scripts.bench_prints postgresql
 	@MINUTES=15 $(BIN)/python -m scripts.soak
 	@MINUTES=15 $(BIN)/python -m scripts.soak postgresql
 	@$(BIN)/python -m scripts.performance_page
