@@ -31,12 +31,16 @@ def link_of(page: Page, address: str, firm: str) -> str:
 
 
 def sent_link(page: Page, address: str, firm: str) -> str:
-    """The link of a firm that has answered: it goes by letter alone, which a demo shows to its adviser."""
+    """A new link of a firm that has answered: by letter, which a demo shows to its adviser, or on the page where
+    the firm answered at the adviser's table."""
     page.goto(f"{address}/yritykset")
     page.get_by_role("link", name=firm).click()
     page.get_by_role("link", name="Tase", exact=True).first.click()
     page.goto(page.url.replace("/kysely/", "/kierrokset/").replace("/tase", ""))
     page.get_by_role("button", name=re.compile("^Tee uusi linkki")).first.click()
+    page.locator("#linkki").wait_for()
+    if page.locator("#osoite").count():
+        return page.locator("#osoite").inner_text()
     page.goto(f"{address}/lahtevat")
     page.get_by_role("link", name=re.compile("^Näytä kirje")).first.click()
     return re.findall(r"http\S+/kysely/\S+", page.locator(".letter").inner_text())[0]

@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scripts.pictures.album import link_of, sent_link
+from scripts.pictures.album import sent_link
 from tests.journeys.looking import look
+from tests.journeys.own_firm import opened_round
 from tests.journeys.test_monday import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -28,9 +29,11 @@ def order(page: Page, *words: str) -> list[int]:
     return [read.index(one) for one in words]
 
 
-def test_what_decides_is_read_before_the_button_and_figures_after_the_words(live: str, page: Page) -> None:
+def test_what_decides_is_read_before_the_button_and_figures_after_the_words(
+    live: str, page: Page, browser: Browser
+) -> None:
+    link = opened_round(browser, live, "9123463-7")
     sign_in(page, live, "neuvoja")
-    link = link_of(page, live, "Esimerkkileipomo Oy")
     sheet = sent_link(page, live, "Esimerkkihuolto Ky")
     page.goto(link)
     found = order(
@@ -54,12 +57,11 @@ def test_what_decides_is_read_before_the_button_and_figures_after_the_words(live
     assert page.get_by_role("status").count() == 1
 
 
-@pytest.mark.parametrize("size", [PHONE, ZOOMED])
+@pytest.mark.parametrize(("size", "business_id"), [(PHONE, "9123461-0"), (ZOOMED, "9123462-9")])
 def test_with_keys_alone_a_firm_begins_answers_and_goes_on_and_always_sees_where_it_is(
-    live: str, page: Page, browser: Browser, size: tuple[int, int]
+    live: str, browser: Browser, size: tuple[int, int], business_id: str
 ) -> None:
-    sign_in(page, live, "neuvoja")
-    link = link_of(page, live, "Esimerkkileipomo Oy")
+    link = opened_round(browser, live, business_id)
     context = browser.new_context(
         locale="fi-FI", viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce"
     )

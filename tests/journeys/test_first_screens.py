@@ -7,12 +7,18 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from scripts.measuring import Cost, phone
-from scripts.pictures.album import PHONE, link_of, sent_link
+from scripts.pictures.album import PHONE, sent_link
 from tests.journeys.looking import look
+from tests.journeys.own_firm import opened_round
 from tests.journeys.test_monday import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 MOST_BYTES = 60_000  # of the first page over the wire, without its fonts
+
+
+@pytest.fixture(scope="module")
+def link(browser: Browser, live: str) -> str:
+    return opened_round(browser, live, "9123460-2")
 
 
 @pytest.fixture
@@ -33,10 +39,9 @@ def assert_still(cost: Cost, where: str) -> None:
     assert cost.shift == 0, f"{where} moves by {cost.shift}: {cost.shifted}"
 
 
-def test_the_first_screen_of_a_phone_tells_all_and_has_the_button(live: str, page: Page, firm: BrowserContext) -> None:
-    sign_in(page, live, "neuvoja")
+def test_the_first_screen_of_a_phone_tells_all_and_has_the_button(link: str, firm: BrowserContext) -> None:
     mine = firm.new_page()
-    mine.goto(link_of(page, live, "Esimerkkileipomo Oy"))
+    mine.goto(link)
     for language in ("fi", "sv", "en"):
         mine.locator(f'button[formaction$="/kieli/{language}"]').click()
         expect(mine.locator("html")).to_have_attribute("lang", language)
@@ -45,9 +50,9 @@ def test_the_first_screen_of_a_phone_tells_all_and_has_the_button(live: str, pag
         look(mine)
 
 
-def test_the_first_page_is_light_and_nothing_moves_on_a_slow_line(live: str, page: Page, firm: BrowserContext) -> None:
-    sign_in(page, live, "neuvoja")
-    link = link_of(page, live, "Esimerkkileipomo Oy")
+def test_the_first_page_is_light_and_nothing_moves_on_a_slow_line(
+    live: str, page: Page, link: str, firm: BrowserContext
+) -> None:
     mine, line = phone(firm, slow=True)
     first = line.open(link)
     assert 0 < first.bytes - first.font_bytes <= MOST_BYTES
@@ -60,13 +65,13 @@ def test_the_first_page_is_light_and_nothing_moves_on_a_slow_line(live: str, pag
         expect(mine.locator("#saved")).to_have_text(re.compile(r"^Tallennettu \d+\.\d\d"))
     mine.wait_for_timeout(700)  # longer than the browser puts down to what was just pressed
     assert_still(line.cost(), "an area while it is answered")
+    sign_in(page, live, "neuvoja")
     assert_still(line.open(sent_link(page, live, "Esimerkkihuolto Ky")), "the sheet")
 
 
-def test_that_an_answer_is_saved_is_seen_on_a_phone_and_said_once(live: str, page: Page, firm: BrowserContext) -> None:
-    sign_in(page, live, "neuvoja")
+def test_that_an_answer_is_saved_is_seen_on_a_phone_and_said_once(link: str, firm: BrowserContext) -> None:
     mine = firm.new_page()
-    mine.goto(link_of(page, live, "Esimerkkileipomo Oy") + "/alueet/VIH")
+    mine.goto(f"{link}/alueet/KVR")
     said = mine.locator("#saved")
     expect(said).to_have_text("Vastaukset tallentuvat itsestään")
     expect(said).to_be_in_viewport()
@@ -76,7 +81,7 @@ def test_that_an_answer_is_saved_is_seen_on_a_phone_and_said_once(live: str, pag
     )
     for value in ("1", "2", "3", "4"):
         with mine.expect_response("**/vastaus"):
-            mine.locator(f'input[name="q_VIH_importance"][value="{value}"]').check()
+            mine.locator(f'input[name="q_KVR_importance"][value="{value}"]').check()
         expect(said).to_have_text(re.compile("^Tallennettu"))
         expect(said).to_be_in_viewport()
     assert len(mine.evaluate("window.said")) == len(set(mine.evaluate("window.said")))

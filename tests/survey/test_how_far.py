@@ -51,7 +51,7 @@ def test_the_answers_are_folded_and_the_button_to_send_stays_near(
 def test_an_area_that_is_half_done_tells_what_is_missing(app: Flask, people: People, stranger: PageClient) -> None:
     answer(app, people.firm.respondent_id, {Place("TYO", "current"): "2"})
     page = stranger.get(people.firm.at("tarkista")).get_data(as_text=True)
-    assert page.count("Puuttuvat kohdat") == 1  # of the others everything is missing
+    assert page.count(">Puuttuvat kohdat<") == 1  # of the others everything is missing
     assert f'href="{people.firm.at("alueet/TYO")}#q_TYO_importance"' in page
 
 
