@@ -1,5 +1,7 @@
 """Figures and classes of the region in the reader's words: one place for pages, files and prints."""
 
+from collections.abc import Sequence
+
 from flask_babel import gettext, lazy_gettext
 from flask_babel import lazy_gettext as _
 
@@ -119,15 +121,13 @@ def class_words(table: str, name: str) -> str:
     return str(SIZES[name]) if table == "size" else name
 
 
-def head_words(table: str, name: str, wide: float) -> str:
-    """The name of a class over a cell that is so many drawing units wide: as much of it as there is room for."""
+def head_words(table: str, names: Sequence[str], wide: float) -> list[str]:
+    """Names of classes over cells that are so many drawing units wide: letters of sections where not all words fit."""
     room = int(wide / 6.5)
-    first = class_words(table, name).split(" (")[0] if table != "section" else _section_head(name)
-    return first if len(first) <= room else name if table == "section" else first[:room]
-
-
-def _section_head(name: str) -> str:
-    return f"{name} {str(SECTIONS[name]).split(' ')[0].rstrip(',-')}" if name in SECTIONS else name
+    if table != "section":
+        return [class_words(table, one).split(" (")[0][:room] for one in names]
+    heads = [f"{one} {str(SECTIONS.get(one, '')).split(' ')[0].rstrip(',-')}".strip() for one in names]
+    return heads if all(len(one) <= room for one in heads) else list(names)
 
 
 def item_words(item: str, names: dict[str, str]) -> str:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from flask import Flask
+
 from osaamistase.clock import now
 from osaamistase.editions.models import Edition, EditionFigure
 from osaamistase.insight.brief import Brief, brief_of
@@ -9,6 +11,7 @@ from osaamistase.insight.chart_dumbbells import dumbbell_picture
 from osaamistase.insight.chart_heat import heat_picture
 from osaamistase.insight.needs import about, needs_of
 from osaamistase.insight.tables import changes, rows_told, told_columns
+from osaamistase.insight.words import head_words
 from tests.catalogue.conftest import made
 
 TODAY = date(2026, 11, 28)
@@ -92,3 +95,11 @@ def test_rows_without_a_figure_stand_apart_and_the_total_never_does() -> None:
     cells = {("section", "C", ""): figure("TYO"), ("section", "H", ""): figure("TYO", state="hidden")}
     assert rows_told(edition(1), "section", cells) == (["C", ""], ["H"])
     assert rows_told(edition(1), "section", {}) == ([""], ["C", "H"])
+
+
+def test_heads_of_a_map_are_words_where_all_fit_and_letters_of_sections_otherwise(app: Flask) -> None:
+    with app.test_request_context():
+        assert head_words("section", ["C", "G"], 96) == ["C teollisuus", "G kauppa"]
+        assert head_words("section", ["C", "N"], 96) == ["C", "N"]
+        assert head_words("size", ["mikro", "keski"], 80) == ["mikro", "keskisuuri"]
+        assert head_words("municipality", ["Kouvola"], 44) == ["Kouvol"]
