@@ -73,7 +73,7 @@ def today() -> ResponseReturnValue:
 
 
 def _beside(whose: list[int]) -> dict[str, Any]:
-    """What stands beside the firms where something is due: those that came over or have not begun, services, trainings."""
+    """What stands beside the due: firms that came over, firms not begun, services to check, trainings ahead."""
     return {
         "received": together(list_received(signed_in().id, now() - RECEIVED)),
         "without": list_without_round(whose, WITHOUT + 1),
