@@ -14,7 +14,8 @@ FOLDER = Path("osaamistase/static/guides")
 FIRMS = 60  # so that the region has figures to show
 _LOCALES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 _SIZE = (1000, 700)
-_REGION_TRIES, _REGION_WAIT = 120, 2000  # the worker gives the quarters' figures within a minute or two
+_QUARTERS = 5  # that the made-up region has figures of, once the worker has given them: within a minute or two
+_REGION_TRIES, _REGION_WAIT = 150, 2000
 
 
 def take(browser: Browser, address: str, folder: Path) -> None:
@@ -25,7 +26,8 @@ def take(browser: Browser, address: str, folder: Path) -> None:
         firm(browser, address, adviser, language, here)
         advising(address, adviser, language, here)
         questionnaires(browser, address, language, here)
-        region(browser, address, language, here)
+    for language in LANGUAGES:  # by now the worker has given more of the quarters' figures
+        region(browser, address, language, folder / language)
 
 
 def firm(browser: Browser, address: str, adviser: Page, language: str, folder: Path) -> None:
@@ -36,33 +38,31 @@ def firm(browser: Browser, address: str, adviser: Page, language: str, folder: P
     phone.goto(_link(adviser, address, "Esimerkkileipomo Oy"))
     _speak(phone, address, language)
     phone.goto(f"{phone.url}/alueet/TYO")
-    phone.locator("main h2").first.evaluate("one => window.scrollTo(0, one.offsetTop - 12)")
-    phone.screenshot(path=folder / "yritys-kysymys-x2.png")
+    _shot(phone, folder / "yritys-kysymys-x2.png", PHONE[1], "main form h2")
     phone.goto(f"{_link(adviser, address, _answered(language))}/tase")
-    phone.screenshot(path=folder / "yritys-tase-x2.png")
+    _shot(phone, folder / "yritys-tase-x2.png", PHONE[1])
     phone.close()
 
 
 def advising(address: str, adviser: Page, language: str, folder: Path) -> None:
     adviser.goto(f"{address}/tanaan")
-    adviser.screenshot(path=folder / "neuvoja-tanaan.png")
+    _shot(adviser, folder / "neuvoja-tanaan.png", 620)
     _open_firm(adviser, address, _answered(language))
     plan = adviser.locator("main a[href^='/suunnitelmat/']")
     if plan.count():
         plan.first.click()
     else:
         adviser.locator("main form[action$='/suunnitelma'] button").first.click()
-    adviser.locator("main h2").first.evaluate("one => window.scrollTo(0, one.offsetTop - 12)")
-    adviser.screenshot(path=folder / "neuvoja-suunnitelma.png")
+    _shot(adviser, folder / "neuvoja-suunnitelma.png", 840, "main h3")
 
 
 def questionnaires(browser: Browser, address: str, language: str, folder: Path) -> None:
     """Who signs in, the versions, and a draft of the next version as a workbook brought it."""
     page = signed_in(browser, address, "yllapito", _SIZE, _LOCALES[language])
     page.goto(f"{address}/tunnukset")
-    page.screenshot(path=folder / "yllapito-tunnukset.png")
+    _shot(page, folder / "yllapito-tunnukset.png", 820)
     page.goto(f"{address}/kyselyt")
-    page.screenshot(path=folder / "tekija-kyselyt.png")
+    _shot(page, folder / "tekija-kyselyt.png", 640)
     draft = changed(questionnaire("osaamistase", 2), ("version = 2\n", "version = 3\n"))
     page.goto(f"{address}/kyselyt/tyokirja")
     page.locator("#workbook").set_input_files(
@@ -71,7 +71,9 @@ def questionnaires(browser: Browser, address: str, language: str, folder: Path) 
     page.locator("main form button").last.click()
     if "/luonnokset/" not in page.url:
         page.locator("main a[href*='/luonnokset/']").first.click()
-    page.screenshot(path=folder / "tekija-luonnos.png")
+    page.locator("#osoite").evaluate("one => one.textContent = one.textContent.replace(location.origin, 'https://…')")
+    page.locator("main details").last.evaluate("one => one.open = true")
+    _shot(page, folder / "tekija-luonnos.png", 900)
     page.close()
 
 
@@ -79,13 +81,21 @@ def region(browser: Browser, address: str, language: str, folder: Path) -> None:
     page = signed_in(browser, address, "johto", _SIZE, _LOCALES[language])
     for _try in range(_REGION_TRIES):
         page.goto(f"{address}/alue")
-        if page.locator("main svg").count():
+        if page.locator("main svg").count() and page.locator("main select option").count() >= _QUARTERS:
             break
         page.wait_for_timeout(_REGION_WAIT)
-    page.screenshot(path=folder / "johto-yleiskuva.png")
+    _shot(page, folder / "johto-yleiskuva.png", 760)
     page.goto(f"{address}/alue/tarpeet")
-    page.screenshot(path=folder / "johto-tarpeet.png")
+    _shot(page, folder / "johto-tarpeet.png", 760)
     page.close()
+
+
+def _shot(page: Page, file: Path, height: int, start: str = "main") -> None:
+    """The page from its `start` on; the head, the same everywhere, is left out."""
+    at = page.locator(start).first.evaluate("one => one.getBoundingClientRect().top + window.scrollY")
+    top = at if start == "main" else at - 12
+    width = page.viewport_size["width"] if page.viewport_size else _SIZE[0]
+    page.screenshot(path=file, full_page=True, clip={"x": 0, "y": top, "width": width, "height": height})
 
 
 def _answered(language: str) -> str:

@@ -28,7 +28,11 @@ ELSEWHERE = {
     "restore": "wants an empty database; tests/backups/",
     "worker": "goes on for ever; tests/prints/test_worker.py",
 }
-FINE = {"doctor": (0, 1)}  # it tells of the machine that it runs on
+FINE = {
+    "doctor": (0, 1),  # it tells of the machine that it runs on
+    "find-word WORD": (0, 1),  # 1: it was found
+    "mail deliver --once": (2,),  # a demonstration sends nothing to anyone, and says so
+}
 TABLE = {"rows": ["C", "G"], "columns": ["mikro", "pieni", "keski"], "counts": [[7, 6, 2], [9, 5, 6]]}
 
 
@@ -47,9 +51,21 @@ def demonstration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[F
         (tmp_path / f"{name}.json").write_text(content, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     url = f"sqlite:///{tmp_path / 'service.db'}"
-    for name, value in (("DEMO_FIRMS", "0"), ("DATABASE_URL", url), ("SECRET_KEY", "s" * 40)):
+    for name, value in (
+        ("DEMO_FIRMS", "0"),
+        ("DEMO_PASSWORD", "esittelyn-salasana"),
+        ("DATABASE_URL", url),
+        ("SECRET_KEY", "s" * 40),
+    ):
         monkeypatch.setenv(name, value)
-    app = create_app(replace(settings_for(url), demo=True, questionnaires=tmp_path / "questionnaires"))
+    app = create_app(
+        replace(
+            settings_for(url),
+            demo=True,
+            address="https://osaamistase.example.fi/",
+            questionnaires=tmp_path / "questionnaires",
+        )
+    )
     yield app
     with app.app_context():
         db.engine.dispose()
