@@ -58,6 +58,7 @@ def plan_of(page: Page, address: str, firm: str) -> str:
 def on_phone(browser: Browser, link: str) -> Page:
     small = browser.new_page(viewport={"width": PHONE[0], "height": PHONE[1]}, locale="fi-FI", device_scale_factor=2)
     small.goto(link)
+    small.reload()  # the fonts are there now: the first time a page may be drawn without them
     return small
 
 

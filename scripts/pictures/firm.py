@@ -15,13 +15,14 @@ ZOOMED = (320, 256)  # 1280 × 1024 at 400 %
 
 def take(browser: Browser, address: str, folder: Path) -> None:
     adviser = signed_in(browser, address, "neuvoja")
-    baker(browser, address, adviser, folder)
+    link = link_of(adviser, address, "Esimerkkileipomo Oy")
+    baker(browser, address, adviser, link, folder)
     plant_manager(browser, address, adviser, folder)
-    by_ear_and_key(browser, link_of(adviser, address, "Esimerkkileipomo Oy"), folder)
+    by_ear_and_key(browser, link, folder)
 
 
-def baker(browser: Browser, address: str, adviser: Page, folder: Path) -> None:
-    small = on_phone(browser, link_of(adviser, address, "Esimerkkileipomo Oy"))
+def baker(browser: Browser, address: str, adviser: Page, link: str, folder: Path) -> None:
+    small = on_phone(browser, link)
     small.screenshot(path=folder / "baker-first-screen.png")
     small.get_by_role("link", name="Aloita").click()
     small.locator('input[name="q_TYO_importance"][value="4"]').check()
@@ -58,8 +59,9 @@ def who_is_ready(browser: Browser, address: str, adviser: Page, folder: Path) ->
     adviser.get_by_role("button", name="Avaa kierros").click()
     adviser.get_by_role("button", name=re.compile("^Tee uusi linkki")).first.click()
     links = [adviser.locator("#osoite").inner_text()]
-    for _colleague in range(3):
+    for number in range(3):
         adviser.get_by_role("link", name="Lisää vastaaja").click()
+        adviser.get_by_label("Sähköposti", exact=True).fill(f"vastaaja{number}@esimerkki.example")
         adviser.get_by_role("button", name="Lisää vastaaja").click()
         links.append(adviser.locator("#osoite").inner_text())
     colleague = on_phone(browser, f"{links[1]}/alueet/TYO")
@@ -75,6 +77,7 @@ def by_ear_and_key(browser: Browser, link: str, folder: Path) -> None:
     swedish = browser.new_page(viewport={"width": PHONE[0], "height": PHONE[1]}, locale="sv-FI", device_scale_factor=2)
     swedish.goto(link)
     swedish.get_by_role("button", name="Svenska").click()
+    swedish.locator("html[lang=sv]").wait_for()
     swedish.screenshot(path=folder / "swedish-first-screen.png")
     zoomed = browser.new_page(viewport={"width": ZOOMED[0], "height": ZOOMED[1]}, locale="fi-FI", device_scale_factor=2)
     zoomed.goto(f"{link}/alueet/VIH")
