@@ -1,5 +1,7 @@
 """Many at once: mark actions, and print plans as one folder."""
 
+from typing import Any
+
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -115,7 +117,7 @@ def actions() -> ResponseReturnValue:
     return redirect(url_for("batches.actions", merkitty=count, **_kept()))
 
 
-def _kept() -> dict[str, str]:
+def _kept() -> dict[str, Any]:
     """What the list is narrowed to, as its address says it: kept from page to page and after marking."""
     known = {name: request.args.get(name, "") for name in ("tila", "myohassa", "kaikki")}
     return {name: value for name, value in known.items() if value} | ({"yritys": str(_firm())} if _firm() else {})
