@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -93,14 +94,12 @@ def _safe_address(address: str) -> bool:
     return bool(_LINK.fullmatch(address.strip()) or PICTURE.fullmatch(address.strip()))
 
 
-def _image(
-    _renderer: RendererHTML, tokens: Sequence[Token], at: int, _options: object, shown: dict[str, object]
-) -> str:
+def _image(_renderer: RendererHTML, tokens: Sequence[Token], at: int, _options: object, shown: dict[str, Any]) -> str:
     one = tokens[at]
-    picture: Picture | None = shown["pictures"].get(str(one.attrGet("src")))  # type: ignore[attr-defined]
+    picture: Picture | None = shown["pictures"].get(str(one.attrGet("src")))
     if picture is None:
         return f"<em>{escapeHtml(one.content)}</em>"
-    source: str = shown["address"](picture.file)  # type: ignore[operator]
+    source: str = shown["address"](picture.file)
     return (
         f'<img src="{escapeHtml(source)}" alt="{escapeHtml(one.content)}" width="{picture.width}"'
         f' height="{picture.height}" loading="lazy">'
@@ -108,5 +107,5 @@ def _image(
 
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
-_MARKDOWN.validateLink = _safe_address  # type: ignore[method-assign]
-_MARKDOWN.add_render_rule("image", _image)  # type: ignore[arg-type]
+_MARKDOWN.validateLink = _safe_address  # type: ignore[assignment, method-assign]
+_MARKDOWN.add_render_rule("image", _image)
