@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -93,14 +94,12 @@ def _safe_address(url: str) -> bool:
     return bool(_LINK.fullmatch(url.strip()) or PICTURE.fullmatch(url.strip()))
 
 
-def _image(
-    _renderer: RendererHTML, tokens: Sequence[Token], at: int, _options: object, shown: dict[str, object]
-) -> str:
+def _image(_renderer: RendererHTML, tokens: Sequence[Token], at: int, _options: object, shown: dict[str, Any]) -> str:
     one = tokens[at]
-    picture: Picture | None = shown["pictures"].get(str(one.attrGet("src")))  # type: ignore[attr-defined]
+    picture: Picture | None = shown["pictures"].get(str(one.attrGet("src")))
     if picture is None:
         return f"<em>{escapeHtml(one.content)}</em>"
-    source: str = shown["address"](picture.file)  # type: ignore[operator]
+    source: str = shown["address"](picture.file)
     return (
         f'<img src="{escapeHtml(source)}" alt="{escapeHtml(one.content)}" width="{picture.width}"'
         f' height="{picture.height}" loading="lazy">'
@@ -108,5 +107,9 @@ def _image(
 
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
+<<<<<<< HEAD
 _MARKDOWN.validateLink = _safe_address  # type: ignore[method-assign]
+=======
+_MARKDOWN.validateLink = _safe_address  # type: ignore[assignment, method-assign]
+>>>>>>> 94ee20342b37f16c44f7030561ef5f079b1f17c7
 _MARKDOWN.add_render_rule("image", _image)

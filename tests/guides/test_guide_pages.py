@@ -43,7 +43,7 @@ def test_pictures_of_a_guide_are_served_with_their_size_and_only_when_they_come_
     assert len(pictures) == shown.count("<img") >= 2
     for source, _words, width, _height in pictures:
         assert int(width) <= 360
-        assert stranger.client.get(source).mimetype == "image/png"
+        assert stranger.get(source).mimetype == "image/png"
 
 
 def test_a_guide_that_is_not_there_is_a_404(app: Flask, stranger: PageClient) -> None:

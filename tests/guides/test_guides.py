@@ -68,4 +68,4 @@ def test_a_guide_tells_the_same_tasks_in_each_language(name: str) -> None:
 
 
 def test_the_firms_guide_is_no_longer_than_a_page() -> None:
-    assert all(len(said(ROOT / "guides" / language / "firm.md").split()) < 520 for language in LANGUAGES)
+    assert all(len(said(ROOT / "guides" / language / "firm.md").split()) < 600 for language in LANGUAGES)
