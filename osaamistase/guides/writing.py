@@ -107,9 +107,5 @@ def _image(_renderer: RendererHTML, tokens: Sequence[Token], at: int, _options: 
 
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
-<<<<<<< HEAD
 _MARKDOWN.validateLink = _safe_address  # type: ignore[method-assign]
-=======
-_MARKDOWN.validateLink = _safe_address  # type: ignore[assignment, method-assign]
->>>>>>> 94ee20342b37f16c44f7030561ef5f079b1f17c7
 _MARKDOWN.add_render_rule("image", _image)
