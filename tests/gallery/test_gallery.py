@@ -40,12 +40,12 @@ def test_what_its_forms_send_comes_back_to_it(adviser: PageClient) -> None:
 
 
 def test_none_of_its_buttons_finds_anything_real(app: Flask, people: People, adviser: PageClient) -> None:
-    """The samples bear the number 0, which no row has."""
+    """The samples bear the number 0, which no row has; where no mail is sent, that is said first."""
     page = adviser.get("/mallit").get_data(as_text=True)
     main = page.split("<main", 1)[1]
     sent = set(re.findall(r'<form method="post" action="([^"]+)"', main))
     assert len(sent) > 2
-    assert {adviser.post_form(one, page="/mallit").status_code for one in sent} == {404}
+    assert {adviser.post_form(one, page="/mallit").status_code for one in sent} <= {404, 409}
 
 
 @pytest.mark.parametrize("state", ["kiireellinen", "tarkea", "reservi", "kunnossa", "kriittinen"])
