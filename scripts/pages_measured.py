@@ -72,7 +72,7 @@ def told(rows: list[list[str]]) -> str:
         f"1.6 Mbit/s with 150 ms there and back, a processor {SLOW_PROCESSOR} times slower than the machine's, the "
         "service as deploy/ has it served but without the proxy, so that nothing is compressed. "
         f"The middle of {TIMES} openings. *Blocked* is what Lighthouse calls total blocking time; *axe* the faults it "
-        f"finds by the rules that the tests hold every page to. What the machine did besides is in the times.\n\n"
+        "finds by the rules that the tests hold every page to. What else the machine did is in the times.\n\n"
         f"{table(HEAD, rows)}\n"
         "Through nginx as in deploy/nginx.conf style sheets and scripts come compressed, to about a third. Fonts are "
         "used when they are there in time (`font-display: optional`) and else kept for the next page, so that nothing "
