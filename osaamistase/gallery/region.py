@@ -10,7 +10,7 @@ from osaamistase.effects.models import EditionEffect
 from osaamistase.insight.chart_dumbbells import DumbbellPicture, dumbbell_picture
 from osaamistase.insight.chart_heat import HeatPicture, heat_picture
 from osaamistase.insight.chart_trend import TrendPicture, trend_picture
-from osaamistase.insight.tables import DARKEST
+from osaamistase.insight.tables import DARKEST, rows_told
 
 _AREAS = 6  # enough to see every shade
 _SECTIONS = ("C", "F", "G", "H", "I", "N")
@@ -28,6 +28,7 @@ class Region:
     heat: HeatPicture
     trend: TrendPicture | None
     cells: dict[tuple[str, str, str], EditionFigure]
+    rows: tuple[list[str], list[str]]
     effects: tuple[EditionEffect, ...]
     service_names: dict[str, str]
 
@@ -55,6 +56,7 @@ def region(areas: dict[str, str]) -> Region:
         heat=heat_picture(shown, _SECTIONS, heat, DARKEST),
         trend=trend_picture(editions, [_figure(one.number, item, ALL, ALL, one.number) for one in editions]),
         cells=cells,
+        rows=rows_told(editions[-1], "section", cells),
         effects=(
             EditionEffect(edition=3, service_id="a", state="shown", of=3, firms=24, rose="60"),
             EditionEffect(edition=3, service_id="b", state="kept", of=2, firms=9, rose="above"),

@@ -12,7 +12,9 @@ from tests.results.explaining import as_html, words
 from tests.rounds.finished import finish
 
 STRONG = {
-    Place(area, rating): value for area in ("TYO", "AMM") for rating, value in (("current", "5"), ("target", "4"))
+    Place(area, rating): value
+    for area in ("TYO", "DIG", "AMM", "VIH")
+    for rating, value in (("current", "5"), ("target", "4"))
 }
 
 
