@@ -83,7 +83,7 @@ def step(page: Page, plan: str, number: int, *words: str) -> None:
 
 def test_a_year_of_one_firm(town: Town, browser: Browser) -> None:  # noqa: PLR0915  a year has many days
     mine = sign_in(browser, town, town.mine)
-    expect(mine.get_by_text("Mukavaa päivää!")).to_be_visible()
+    expect(mine.get_by_text("Yksikään yritys ei ole vielä aloittanut.")).to_be_visible()
     register(mine)
     firm = mine.url
     round_page = open_round(mine, town)
