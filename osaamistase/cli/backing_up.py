@@ -20,7 +20,6 @@ from osaamistase.backups.own_sums import Sums
 from osaamistase.backups.parts import keep, new_file
 from osaamistase.backups.steps import Refused, check, load, pieces_of, refuse_spoilt, refuse_unknown
 from osaamistase.cli.telling import read, refuse
-from osaamistase.cli.traces import trace_taken_out
 from osaamistase.clock import now
 from osaamistase.database import Base, db, one_look, transaction
 from osaamistase.errors import BadFile
@@ -43,7 +42,6 @@ def backup(to: Path, keys: Sequence[str]) -> None:
     with _saying_no(str(to)):
         recipients, passphrase = _for_whom(keys)
         with new_file(to) as file:
-            trace_taken_out()
             with one_look() as look:
                 columns = {name: list(table.columns.keys()) for name, table in Base.metadata.tables.items()}
                 opener = put(pieces_of(look, now(), columns), file, recipients, passphrase)

@@ -1,15 +1,15 @@
-"""What a command changes or takes out leaves its trace, as a page does: by the machine, for no person has signed in."""
+"""What a command changes leaves its trace, as a page does: by the machine, for no person has signed in.
 
-from typing import Any
+A backup leaves none: it reads a database of any age as it is, and two of one database hold the same bytes.
+"""
 
 import click
 from flask import has_request_context
-from sqlalchemy import insert
 
 from osaamistase.audit.models import AuditEvent
 from osaamistase.audit.store import add_event
 from osaamistase.clock import now
-from osaamistase.database import before_commit, write_aside
+from osaamistase.database import before_commit
 
 # What the service does by itself; and what makes, fills or takes back a database as a whole.
 _SILENT = {
@@ -22,17 +22,13 @@ def keep_command_traces() -> None:
     before_commit(_with_the_change)
 
 
-def trace_taken_out() -> None:
-    """The command at hand takes data out. Written before it looks, so that it stands in what is taken, too."""
-    name = _command()
-    if name:
-        write_aside(insert(AuditEvent).values(**_values(name, "export")))
-
-
 def _with_the_change() -> None:
     name = _command()
     if name and name not in _SILENT and not has_request_context():
-        add_event(AuditEvent(**_values(name, "change")))
+        event = AuditEvent(
+            at=now(), actor="machine", actor_id=None, what="change", endpoint=f"flask {name}"[:80], about={}, request=""
+        )
+        add_event(event)
 
 
 def _command() -> str:
@@ -43,10 +39,3 @@ def _command() -> str:
         words.insert(0, context.info_name or "")
         context = context.parent
     return " ".join(words)
-
-
-def _values(name: str, what: str) -> dict[str, Any]:
-    return {
-        "at": now(), "actor": "machine", "actor_id": None, "what": what, "endpoint": f"flask {name}"[:80], "about": {},
-        "request": "",
-    }  # fmt: skip

@@ -6,7 +6,6 @@ import resource
 import stat
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -38,13 +37,6 @@ def test_only_its_owner_may_read_it_and_nothing_else_is_left(demos: Callable[[st
     assert [one.name for one in tmp_path.iterdir()] == ["new.zip"]
     assert (tmp_path / "new.zip").stat().st_nlink == 1
     assert "It is not encrypted: keep it where only you can read it." in told
-
-
-def test_a_copy_holds_the_trace_of_who_took_it(demos: Callable[[str], Place], tmp_path: Path) -> None:
-    demos("sqlite").done("backup", "--to", tmp_path / "new.zip")
-    with zipfile.ZipFile(tmp_path / "new.zip") as copy:
-        (part,) = [name for name in copy.namelist() if "audit_events" in name]
-        assert b"flask backup" in copy.read(part)
 
 
 def test_nothing_is_ever_overwritten(demos: Callable[[str], Place], tmp_path: Path) -> None:

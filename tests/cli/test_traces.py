@@ -1,4 +1,4 @@
-"""What commands change or take out leaves a trace by the machine; what the service does by itself leaves none."""
+"""What commands change leaves a trace by the machine; what the service does by itself leaves none."""
 
 import pytest
 from flask import Flask
