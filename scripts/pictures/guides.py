@@ -48,7 +48,7 @@ def advising(address: str, adviser: Page, language: str, folder: Path) -> None:
     adviser.goto(f"{address}/tanaan")
     _shot(adviser, folder / "neuvoja-tanaan.png", 620)
     _open_firm(adviser, address, _answered(language))
-    plan = adviser.locator("main a[href^='/suunnitelmat/']")
+    plan = adviser.locator("main a[href^='/suunnitelmat/']:not([href$='.pdf'])")
     if plan.count():
         plan.first.click()
     else:

@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from scripts.pictures.album import link_of, on_phone, signed_in
+from tests.journeys.looking import fetched
 
 FOLDER = Path("docs/pictures")
 
@@ -19,9 +20,9 @@ def take(browser: Browser, address: str, folder: Path) -> None:
     page.screenshot(path=folder / "tase.png", clip={"x": 0, "y": 0, "width": 1280, "height": 1250}, full_page=True)
     page.get_by_role("button", name="Toimenpidesuunnitelma").click()
     page.get_by_role("button", name="Vahvista versio").click()
-    href = page.get_by_role("link", name=re.compile("PDF")).get_attribute("href")
+    href = page.locator("main a[href*='/versiot/'][href$='.pdf']").first.get_attribute("href") or ""
     plan = folder / "plan.pdf"
-    plan.write_bytes(page.request.get(f"{address}{href}").body())
+    plan.write_bytes(fetched(page, address + re.sub(r"(/versiot/\d+).*", r"\1.pdf", href)))
     subprocess.run(["pdftoppm", "-r", "45", "-png", str(plan), str(folder / "suunnitelma")], check=True)
     plan.unlink()
     for extra in folder.glob("suunnitelma-*.png"):
