@@ -8,7 +8,8 @@ from typing import Any
 from flask_migrate import upgrade
 from sqlalchemy import JSON, Column, Connection, Table, func, insert, select
 
-from osaamistase.audit.models import AuditEvent
+from osaamistase.audit.chain import BEGIN
+from osaamistase.audit.models import AuditCut, AuditEvent
 from osaamistase.audit.steps import seal
 from osaamistase.clock import now
 from osaamistase.database import Base, Moment, db, transaction
@@ -41,6 +42,9 @@ def fill_demo(firms: int) -> None:
             "about": {"ä": 1},
         }
         session.add(AuditEvent(**done, request="0123456789abcdef"))
+        session.add(
+            AuditCut(position=0, sha256=BEGIN, kept_since=now())
+        )  # nothing was let go of, and the chain is whole
         session.flush()
         seal()
     with transaction():
