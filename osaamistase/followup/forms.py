@@ -8,7 +8,7 @@ from wtforms import DateField, HiddenField, SelectField, StringField, TextAreaFi
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
-from osaamistase.plans.status import wordless_steps
+from osaamistase.plans.status import WrongStep, wordless_steps
 from osaamistase.web.forms import Form
 
 HOW = {"kaynti": _("käynti"), "puhelu": _("puhelu"), "etapalaveri": _("etäpalaveri"), "muu": _("muu")}
@@ -68,9 +68,16 @@ class DayForm(Form):
 
 
 def steps_taken(form: Mapping[str, str], actions: Mapping[int, str]) -> dict[int, str]:
-    """By action the step chosen on the page, where it is one; `actions`: the state each was in when it was drawn."""
+    """By action the step chosen on the page, of those it offered; `actions`: the state each is in now.
+
+    Raises WrongStep where that is no longer the state that the page showed.
+    """
+    shown = {one: form.get(f"oli_{one}", "") for one in actions}
     wanted = {one: form.get(f"tila_{one}", "") for one in actions}
-    return {one: to for one, to in wanted.items() if to in wordless_steps(actions[one])}
+    taken = {one: to for one, to in wanted.items() if to in wordless_steps(shown[one])}
+    if any(shown[one] != actions[one] for one in taken):
+        raise WrongStep("step")
+    return taken
 
 
 class Unreadable(ValueError):

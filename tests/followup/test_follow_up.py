@@ -245,6 +245,7 @@ def test_a_visits_note_takes_actions_a_step_on_when_it_is_saved_and_not_while_on
     done, begun, *_rest = read_plan(adviser, plan).ids
     address = f"/seurannat/{follow_ups(app)[0].id}"
     said = {f"tila_{done}": "tehty", f"tulos_{done}": "Kurssi käyty", f"tila_{begun}": "kaynnissa"}
+    said |= {f"oli_{one}": "sovittu" for one in (done, begun)}
     written = adviser.post_form(address, typed("Käynti", **said), headers={"Accept": "application/json"}).get_json()
     assert (status_of(app, done), status_of(app, begun)) == ("sovittu", "sovittu")
     assert adviser.post_form(written["address"], typed("Käynti", 1, **said)).status_code == 302
@@ -253,11 +254,29 @@ def test_a_visits_note_takes_actions_a_step_on_when_it_is_saved_and_not_while_on
     assert "Kurssi käyty" in page  # the words of the visit stand with the step
 
 
+def test_a_step_chosen_on_a_page_that_another_overtook_is_told_of_and_nothing_that_was_typed_is_lost(
+    app: Flask, plan: str, adviser: PageClient
+) -> None:
+    adviser.post_form(f"{plan}/vahvista", {"sovittu": "on"})
+    action = read_plan(adviser, plan).ids[0]
+    address = f"/seurannat/{follow_ups(app)[0].id}"
+    assert f'name="oli_{action}" value="sovittu"' in adviser.get(address).get_data(as_text=True)
+    adviser.post_form(f"/toimenpiteet/{action}/tila/tehty")  # a colleague, meanwhile
+    chosen = {f"oli_{action}": "sovittu", f"tila_{action}": "kaynnissa"}
+    answer = adviser.post_form(address, typed("Pitkä käynti", **chosen))
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 400
+    assert "Joku muu muutti toimenpiteen tilaa samaan aikaan" in page
+    assert "Pitkä käynti" in page
+    assert status_of(app, action) == "tehty"
+
+
 @pytest.mark.parametrize("to", ["hylatty", "siirretty", "ehdotettu", "valmis"])
 def test_a_note_takes_no_step_that_needs_more_than_a_press(
     app: Flask, confirmed: str, adviser: PageClient, to: str
 ) -> None:
     action = read_plan(adviser, confirmed).ids[0]
-    adviser.post_form(f"/seurannat/{follow_ups(app)[0].id}", typed("Käynti", **{f"tila_{action}": to}))
+    chosen = {f"oli_{action}": "ehdotettu", f"tila_{action}": to}
+    adviser.post_form(f"/seurannat/{follow_ups(app)[0].id}", typed("Käynti", **chosen))
     assert status_of(app, action) == "ehdotettu"
     assert len(notes(app)) == 1
