@@ -9,6 +9,8 @@ from collections.abc import Iterator
 import httpx
 
 from osaamistase.cli.findings import Finding, ok, warning, wrong
+from osaamistase.guides.guide import BadGuides
+from osaamistase.guides.reading import load_guides
 from osaamistase.mail.server import refusal
 from osaamistase.questionnaires.files import BadQuestionnaires, load_shelf
 from osaamistase.settings import ROOT, Settings
@@ -59,6 +61,13 @@ def check_questionnaires(settings: Settings) -> Iterator[Finding]:
         yield wrong("questionnaires", f"none is published in {settings.questionnaires}: bring the folder back")
     else:
         yield ok("questionnaires", f"{len(shelf.versions())} versions, the published ones untouched")
+
+
+def check_guides(settings: Settings) -> Iterator[Finding]:
+    try:
+        load_guides(settings.guides, _STATIC)
+    except BadGuides as error:
+        yield from (wrong("guides", line) for line in str(error).splitlines())
 
 
 def check_files() -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from osaamistase.cli.check_database import check_database
 from osaamistase.cli.check_machine import (
     check_collector,
     check_files,
+    check_guides,
     check_mail,
     check_press,
     check_provider,
@@ -54,6 +55,7 @@ def doctor() -> None:
         check_files,
         check_room,
         on(check_questionnaires, settings),
+        on(check_guides, settings),
         on(check_database, app, settings),
         check_press,
         on(check_provider, settings),
