@@ -219,9 +219,7 @@ def _action_page(form: ActionForm, plan: Plan, action: Action | None, found: Seq
     """The form with the services that may be chosen, those chosen before that have ended, and what another saved."""
     chosen = form.chosen_services()
     services = [
-        one
-        for one in list_services()
-        if one.offered_to == "firms" and (one.valid_until is None or one.valid_until >= today() or one.id in chosen)
+        one for one in list_services() if one.for_firms(today()) or (one.offered_to == "firms" and one.id in chosen)
     ]
     serving = {offer.id for offer in offers_of(services) if action and action.competence_id in offer.serves}
     names = {one.id: one.name[current_language()] for one in list_services()}

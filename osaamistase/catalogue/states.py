@@ -27,7 +27,7 @@ def states_of(valid_until: date | None, checked_on: date, link_state: str, today
 def successors(service: Service, services: Sequence[Service], today: date) -> tuple[list[Service], list[Service]]:
     """What may take a service's place today: first those that help with some of the same, then the others."""
     mine = {one.competence_id for one in service.competences}
-    there = [one for one in services if one.id != service.id and (one.valid_until is None or one.valid_until >= today)]
+    there = [one for one in services if one.id != service.id and one.lasts(today)]
     near = [one for one in there if mine & {link.competence_id for link in one.competences}]
     near.sort(key=lambda one: (-len(mine & {link.competence_id for link in one.competences}), one.position))
     return near, [one for one in there if one not in near]

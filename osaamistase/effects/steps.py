@@ -1,6 +1,5 @@
 """What brings the effects of services up to date as an edition is given."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from osaamistase.editions.store import find_newest_number
@@ -22,7 +21,7 @@ from osaamistase.effects.store import (
 )
 from osaamistase.results.models import StoredSheet
 from osaamistase.results.store import content_of
-from osaamistase.scoring.change import compare
+from osaamistase.scoring.change import Change, compare
 from osaamistase.scoring.scored import read_scored
 
 
@@ -32,14 +31,18 @@ def let_in_uses(number: int) -> None:
     standing = {
         (one.service_id, one.company_id, one.before_sheet_id, one.after_sheet_id): one for one in list_standing_uses()
     }
-    save_left([one.id for key, one in standing.items() if key not in set(wanted)], number)
+    asked = set(wanted)
+    save_left([one.id for key, one in standing.items() if key not in asked], number)
     fresh = [key for key in wanted if key not in standing]
     sheets = list_sheets({sheet for key in fresh for sheet in key[2:]})
     served = list_served()
     found = []
+    changes: dict[tuple[int, int], Change] = {}  # a firm with five services has one change between two sheets
     for service, company, before, after in fresh:
         serves = served.get(service, ())
-        risen = _rose(sheets[before], sheets[after], serves)
+        if (before, after) not in changes:
+            changes[before, after] = _change(sheets[before], sheets[after])
+        risen = rose(changes[before, after], serves)
         if risen is not None:
             found.append(
                 ServiceUse(
@@ -103,6 +106,6 @@ def _last(stored: Any) -> tuple[ToldEffect, int]:
     return ToldEffect(stored.firms, stored.rose), stored.edition
 
 
-def _rose(before: StoredSheet, after: StoredSheet, serves: Sequence[str]) -> bool | None:
+def _change(before: StoredSheet, after: StoredSheet) -> Change:
     then, now = (read_scored(content_of(one)["sheet"]) for one in (before, after))
-    return rose(compare(then, now), serves)
+    return compare(then, now)

@@ -24,18 +24,26 @@ YEARS = (2000, 2100)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+class BadDay(Refused):
+    """A day that is none, or comes at a wrong time; `field`: where it was typed."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
 @esr.get("/esr-raportti")
 @open_to(ADMINISTRATOR)
 def show() -> ResponseReturnValue:
     """What the report of a period would say, before it is taken along."""
     try:
         first, last = _period()
-    except Refused as error:
-        return render_template("esr/show.html", refused=error.sentence, first=None, last=None, typed=request.args), 400
+    except BadDay as error:
+        return render_template("esr/show.html", refused=error, first=None, last=None, typed=request.args), 400
     trainings = list_attended(first, last)
     return render_template(
         "esr/show.html",
-        refused="",
+        refused=None,
         first=first,
         last=last,
         typed=request.args,
@@ -63,22 +71,23 @@ def _report(first: date, last: date, trainings: Sequence[Any]) -> Report:
 
 
 def _period() -> tuple[date, date]:
-    """The days asked for; this year until today where none are. Raises Refused."""
-    first = _day(request.args.get("alku", ""), today().replace(month=1, day=1))
-    last = _day(request.args.get("loppu", ""), today())
+    """The days asked for; this year until today where none are. Raises BadDay."""
+    first = _day("alku", today().replace(month=1, day=1))
+    last = _day("loppu", today())
     if last < first:
-        raise Refused(_("Jakso päättyy ennen kuin se alkaa. Tarkista päivät."))
+        raise BadDay("loppu", _("Jakso päättyy ennen kuin se alkaa. Tarkista päivät."))
     return first, last
 
 
-def _day(given: str, otherwise: date) -> date:
+def _day(field: str, otherwise: date) -> date:
+    given = request.args.get(field, "")
     if not given:
         return otherwise
     try:
         day, month, year = reversed(given.split("-")) if "-" in given else given.split(".")
         found = date(int(year), int(month), int(day))
-    except ValueError:
+    except (ValueError, OverflowError):
         found = date.min
     if not YEARS[0] <= found.year <= YEARS[1]:
-        raise Refused(_("Anna päivä, esimerkiksi 28.2.2027."))
+        raise BadDay(field, _("Anna päivä, esimerkiksi 28.2.2027."))
     return found

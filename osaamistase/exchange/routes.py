@@ -104,10 +104,7 @@ def _unmet_lines() -> list[dict[str, str]]:
     """Noted needs by how many firms have them, then competences that no service is offered for; few firms unnamed."""
     names, noted = competence_names(), {one: (firms, at) for one, firms, at in list_unmet()}
     offered = {
-        link.competence_id
-        for service in list_services()
-        if service.offered_to == "firms" and (service.valid_until is None or service.valid_until >= today())
-        for link in service.competences
+        link.competence_id for service in list_services() if service.for_firms(today()) for link in service.competences
     }
     lines = [
         {

@@ -40,7 +40,7 @@ class Needs:
 
 def needs_of(figures: Sequence[EditionFigure], services: Sequence[Service], takers: int, today: date) -> Needs:
     """`figures` of competences: the rows and columns of totals of both tables. `takers`: percent of those in need."""
-    offered = [one for one in services if one.valid_until is None or one.valid_until >= today]
+    offered = [one for one in services if one.for_firms(today)]
     by_item: dict[str, list[EditionFigure]] = {}
     for figure in figures:
         by_item.setdefault(figure.item, []).append(figure)

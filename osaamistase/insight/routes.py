@@ -202,4 +202,4 @@ def _class() -> str:
 def takers() -> int:
     """The share of takers that the address asks for, in percent."""
     asked = request.args.get("osuus", "")
-    return int(asked) if asked.isdecimal() and 1 <= int(asked[:4]) <= 100 else TAKERS
+    return int(asked) if asked.isdecimal() and len(asked) < 4 and 1 <= int(asked) <= 100 else TAKERS

@@ -146,10 +146,7 @@ def _comparison(old: Questionnaire, new: Questionnaire, draft: bool) -> str:
 def _findings(source: bytes) -> list[Finding]:
     day = today()
     answered = frozenset(
-        link.competence_id
-        for service in list_services()
-        if service.offered_to == "firms" and (service.valid_until is None or service.valid_until >= day)
-        for link in service.competences
+        link.competence_id for service in list_services() if service.for_firms(day) for link in service.competences
     )
     return draft_findings(source, shelf().versions().values(), answered)
 

@@ -10,13 +10,12 @@ from osaamistase.errors import NotFound
 from osaamistase.mail.letters import BadLetter
 from osaamistase.mail.steps import queue_letter
 from osaamistase.mail.writing import Facts
-from osaamistase.questionnaires.paths import NAME
 from osaamistase.questionnaires.questionnaire import Questionnaire
 from osaamistase.results.freeze import Frozen, freeze, freeze_again
 from osaamistase.results.models import StoredSheet
 from osaamistase.results.store import add_sheet, content_of, get_sheet, list_talks
 from osaamistase.results.talks import consensus_of
-from osaamistase.survey.answering import off_path, with_names
+from osaamistase.survey.answering import gave_levels, off_path, with_names
 from osaamistase.survey.asked import Asked
 from osaamistase.survey.document import Answerer
 from osaamistase.survey.entry import Entry
@@ -32,7 +31,7 @@ from osaamistase.web.languages import day
 
 
 class OneColleague(ValueError):
-    """Only one employee has answered: no employer is shown an individual's answers (method.md section 2)."""
+    """The levels are one employee's and no one else's: no employer is shown an individual's answers (method.md section 2)."""
 
 
 def be_ready(entry: Entry, asked: Asked, result_days: int, by_user_id: int | None, at: datetime) -> bool:
@@ -54,7 +53,7 @@ def be_ready(entry: Entry, asked: Asked, result_days: int, by_user_id: int | Non
 def finish_round(round_id: int, asked: Asked, result_days: int, by_user_id: int | None, at: datetime) -> bool:
     """Store the sheet once; False where the round is finished already or was carried over.
 
-    Raises NothingScored, and OneColleague where the sheet would be one employee's answers and no more.
+    Raises NothingScored, and OneColleague where the sheet's levels would be one employee's alone.
 
     Answers to what was in the end not asked are dropped here: until now they were kept, should the path open again.
     """
@@ -63,7 +62,7 @@ def finish_round(round_id: int, asked: Asked, result_days: int, by_user_id: int 
         return False
     company = get_company(round_.company_id)
     people = _people(round_id)
-    given = [one for one in people.values() if any(place.rating != NAME for place in one.answers)]
+    given = [one for one in people.values() if gave_levels(one.answers)]
     if len(given) == 1 and not given[0].main:
         raise OneColleague
     frozen = freeze(asked.questionnaire, asked.identity, _facts(company), list(people.values()), at)

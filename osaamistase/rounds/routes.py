@@ -20,7 +20,7 @@ from osaamistase.results.routes import send_receipts
 from osaamistase.results.steps import OneColleague, finish_round
 from osaamistase.rounds.carrying import carried
 from osaamistase.rounds.steps import carry_over
-from osaamistase.survey.answering import Place, Progress, progress, with_names
+from osaamistase.survey.answering import Place, Progress, answered_anything, progress, with_names
 from osaamistase.survey.asked import Asked, asked
 from osaamistase.survey.guard import asked_by, shelf
 from osaamistase.survey.models import Respondent, Round
@@ -100,7 +100,9 @@ def close(round_id: int) -> ResponseReturnValue:
         ) from error
     except OneColleague as error:
         raise Refused(
-            _("Kierrosta ei voi vielä sulkea: vain yksi työntekijä on vastannut, ja tase näyttäisi hänen vastauksensa.")
+            _(
+                "Kierrosta ei voi vielä sulkea: vain yksi työntekijä on arvioinut nykytasoja, ja tase näyttäisi hänen vastauksensa."
+            )
         ) from error
     return redirect(url_for("results.sheet", door=round_id))
 
@@ -160,7 +162,7 @@ def _page(round_id: int, template: str = "rounds/show.html") -> str:
         pack=asks.pack.questionnaire if asks.pack else None,
         newer=_newer(shown) if shown.submitted_at is None and shown.carried_to_id is None else None,
         people=people,
-        answered=[one for one in people if answers.get(one.respondent.id)],
+        answered=[one for one in people if answered_anything(answers.get(one.respondent.id, {}))],
         all_ready=all(one.ready_at is not None for one in everyone),
         links=links,
         messages=messages,

@@ -46,6 +46,14 @@ class Service(Base):
         lazy="raise", init=False, cascade="all, delete-orphan", order_by="ServiceCompetence.position"
     )
 
+    def lasts(self, day: date) -> bool:
+        """Whether it is still offered on that day; one without a known end is."""
+        return self.valid_until is None or self.valid_until >= day
+
+    def for_firms(self, day: date) -> bool:
+        """Whether a firm may still be pointed to it on that day: not one for those who only begin, or for nobody."""
+        return self.offered_to == "firms" and self.lasts(day)
+
 
 class ServiceCompetence(Base):
     """A service helps with a competence; `position` 0 is its closest fit."""

@@ -81,6 +81,16 @@ def asked_of(questionnaire: Questionnaire, area: Area, answers: Answers) -> tupl
     return on_path(questionnaire, area, lambda subject, rating: answers.get(Place(subject, rating), ""))
 
 
+def answered_anything(answers: Answers) -> bool:
+    """Whether some question was answered, with a number or by saying that one cannot. Words alone are no answer."""
+    return any(value and place.rating not in (NOTE, NAME) for place, value in answers.items())
+
+
+def gave_levels(answers: Answers) -> bool:
+    """Whether some level of today was answered with a number."""
+    return any(place.rating == "current" and value.isdecimal() for place, value in answers.items())
+
+
 def with_names(answers: Answers, main: Answers) -> dict[Place, str]:
     """One person's answers with what the main respondent calls the firm's own competences: theirs are the names."""
     return {**answers, **{place: value for place, value in main.items() if place.rating == NAME}}

@@ -10,7 +10,8 @@ MOST = 1000
 
 
 class Unfit(ValueError):
-    """`why`: "standing", "persons", "early" (nobody came yet), "full" (more than the seats), "changed" (by another)."""
+    """`why`: "standing", "persons", "early" (nobody came yet), "full" (more than the seats), "changed" (by another),
+    "cancelled"."""
 
     def __init__(self, why: str, company_id: int) -> None:
         super().__init__(why)

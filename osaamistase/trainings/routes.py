@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, MANAGER, open_to, signed_in
@@ -23,15 +24,9 @@ from osaamistase.trainings.models import Training
 from osaamistase.trainings.steps import write_down
 from osaamistase.trainings.store import add_training, get_training, list_standing, list_trainings
 from osaamistase.trainings.view import page_of
-from osaamistase.web.languages import current_language
+from osaamistase.web.languages import LANGUAGES, current_language
 
 trainings = Blueprint("trainings", __name__)
-# Why an action is no longer done, in the language of the plan it stands in.
-TAKEN_BACK = {
-    "fi": "Yritys ei ollut valmennuksessa: merkintä korjattiin.",
-    "sv": "Företaget deltog inte i utbildningen: anteckningen rättades.",
-    "en": "The firm did not attend the training: the entry was corrected.",
-}
 
 
 @trainings.get("/valmennukset")
@@ -73,7 +68,7 @@ def edit(training_id: int) -> ResponseReturnValue:
     if request.method == "POST" and _sound(form, training):
         with transaction():
             training = get_training(training_id, for_update=True)
-            for name, value in _typed(form).items():
+            for name, value in _typed(form).items() if training.cancelled_because is None else ():
                 setattr(training, name, value)
         return redirect(url_for("trainings.show", training_id=training_id))
     return _form_page(form, training)
@@ -88,7 +83,8 @@ def cancel(training_id: int) -> ResponseReturnValue:
         return redirect(url_for("trainings.show", training_id=training_id))
     if form.validate_on_submit():
         with transaction():
-            get_training(training_id, for_update=True).cancelled_because = form.reason.data
+            training = get_training(training_id, for_update=True)
+            training.cancelled_because = training.cancelled_because or form.reason.data
         return redirect(url_for("trainings.show", training_id=training_id))
     page = render_template("trainings/cancel.html", form=form, training=training)
     return page, 400 if form.errors else 200
@@ -104,14 +100,13 @@ def show(training_id: int) -> ResponseReturnValue:
 @open_to(ADVISER, ADMINISTRATOR)
 def mark(training_id: int) -> ResponseReturnValue:
     """Whom of one's own firms one asked, who comes and who came."""
-    training = get_training(training_id)
-    if training.cancelled_because is not None:
-        raise Refused(_("Valmennus on peruttu, joten siihen ei enää kirjata yrityksiä."))
     typed = marks_typed(request.form, _own_firms(_whose()))
     try:
         with transaction():
-            write_down(training_id, typed, TAKEN_BACK, signed_in().id, now(), today())
+            write_down(training_id, typed, _taken_back(), signed_in().id, now(), today())
     except Unfit as error:
+        if error.why == "cancelled":
+            raise Refused(_("Valmennus on peruttu, joten siihen ei enää kirjata yrityksiä.")) from error
         return _training_page(training_id, error)
     return redirect(url_for("trainings.show", training_id=training_id))
 
@@ -136,6 +131,15 @@ def _training_page(training_id: int, refused: Unfit | None = None) -> ResponseRe
         today=today(),
     )
     return page, 200 if refused is None else 409 if refused.why == "changed" else 400
+
+
+def _taken_back() -> dict[str, str]:
+    """Why an action is no longer done, by the language of the plan it stands in."""
+    words = {}
+    for language in LANGUAGES:
+        with force_locale(language):
+            words[language] = _("Yritys ei ollut valmennuksessa: merkintä korjattiin.")
+    return words
 
 
 def _whose() -> list[int]:
@@ -176,7 +180,7 @@ def _typed(form: TrainingForm) -> dict[str, Any]:
 def _offered(training: Training | None) -> list[Service]:
     """Services that may be chosen: those that have not ended, and the one chosen before."""
     kept = training.service_id if training is not None else None
-    return [one for one in list_services() if one.valid_until is None or one.valid_until >= today() or one.id == kept]
+    return [one for one in list_services() if one.lasts(today()) or one.id == kept]
 
 
 def _names() -> Items:

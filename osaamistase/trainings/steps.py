@@ -21,7 +21,11 @@ def write_down(
     """
     training = get_training(training_id, for_update=True)
     standing = {row.company_id: row for row, _name, _adviser in list_standing(training_id)}
-    # Seats are counted as all will stand: one firm may give up the seats that another takes.
+    if training.cancelled_because is not None:
+        raise Unfit("cancelled", 0)
+    # Seats are counted as all will stand: one firm may give up the seats that another takes. Where more are taken than
+    # there are, because seats were taken away later, whoever takes no more than before may stay.
+    most = max(training.seats, taken((row.standing, row.persons) for row in standing.values()))
     now = {id_: (row.standing, row.persons) for id_, row in standing.items()}
     now |= {one.company_id: (one.standing, one.persons) for one in marks}
     for one in marks:
@@ -29,7 +33,7 @@ def write_down(
         known = standing.get(one.company_id)
         if (known.id if known else 0) != one.seen:
             raise Unfit("changed", one.company_id)
-        if one.standing == "coming" and taken(now.values()) > training.seats:
+        if one.standing == "coming" and taken(now.values()) > most:
             raise Unfit("full", one.company_id)
         action_id = known.action_id if known else None
         if one.standing == "came" and action_id is None:

@@ -84,8 +84,12 @@ def test_the_page_tells_the_same_and_asks_for_a_sound_period(
         "alku=٣",
         "alku=0001-01-01",
         "loppu=9999-12-31",
+        "loppu=1.1.99999999999",
     ):
-        assert administrator.get(f"/esr-raportti?{wrong}").status_code == 400
+        answer = administrator.get(f"/esr-raportti?{wrong}")
+        assert answer.status_code == 400
+        at_fault = "loppu" if "loppu" in wrong else "alku"
+        assert f'href="#{at_fault}"' in answer.get_data(as_text=True)
         assert administrator.get(f"/esr-raportti.xlsx?{wrong}").status_code == 409
     assert administrator.get("/esr-raportti?alku=1.1.2026&loppu=31.12.2026").status_code == 200
 

@@ -103,3 +103,14 @@ def test_heads_of_a_map_are_words_where_all_fit_and_letters_of_sections_otherwis
         assert head_words("section", ["C", "N"], 96) == ["C", "N"]
         assert head_words("size", ["mikro", "keski"], 80) == ["mikro", "keskisuuri"]
         assert head_words("municipality", ["Kouvola"], 44) == ["Kouvol"]
+
+
+def test_a_service_for_those_who_only_begin_answers_no_firms_need() -> None:
+    services = [
+        made("alkaville", offered_to="starters"),
+        made("yrityksille"),
+        made("ei-kenellekaan", offered_to="nobody"),
+    ]
+    found = needs_of([figure("TYO-01"), figure("DIG-01")], services, 20, TODAY)
+    offered = {service.id for need in found.served for service in need.services}
+    assert offered == {"yrityksille"}

@@ -156,9 +156,12 @@ def test_one_colleagues_answers_alone_are_shown_to_no_employer(
 ) -> None:
     guest = invite(app, adviser, people.firm.round_id)
     answer(app, guest.respondent_id, colleagues_answers())
-    response = adviser.post_form(close(adviser, people), page="/yritykset")
-    assert response.status_code == 409
-    assert "vain yksi työntekijä on vastannut" in response.get_data(as_text=True)
+    for words, importance in (("", ""), ("omin sanoin", ""), ("", "4"), ("omin sanoin", "unknown")):
+        mine = {Place("KVR", "note"): words, Place("KVR", "importance"): importance}
+        answer(app, people.firm.respondent_id, {place: value for place, value in mine.items() if value})
+        response = adviser.post_form(close(adviser, people), page="/yritykset")
+        assert response.status_code == 409
+        assert "vain yksi työntekijä on arvioinut nykytasoja" in response.get_data(as_text=True)
     for door in (people.firm, guest):  # nor when both say that they are ready
         assert stranger.post_form(door.at("laheta")).headers["Location"].endswith("/kuitti")
     assert sheets(app) == []

@@ -262,3 +262,18 @@ def test_one_firm_may_take_the_seats_that_another_gives_up_at_once(
     }  # fmt: skip
     assert adviser.post_form(here, both).status_code == 302
     assert "2/3 paikkaa varattu" in manager.get(here).get_data(as_text=True)
+
+
+def test_more_persons_than_seats_that_were_taken_away_later_come_down_step_by_step(
+    app: Flask, people: People, manager: PageClient, adviser: PageClient
+) -> None:
+    here = planned(manager)
+    firm = people.firm.company_id
+    mark(app, adviser, here, firm, "coming", "3")
+    typed = {"title": "Testivalmennus", "item": "TYO", "day": today().isoformat(), "place": "", "seats": "1"}
+    assert manager.post_form(f"{here}/muuta", typed).status_code == 302
+    assert mark(app, adviser, here, people.other_firm.company_id, "invited") == 302
+    assert mark(app, adviser, here, people.other_firm.company_id, "coming", "1") == 400
+    assert mark(app, adviser, here, firm, "coming", "2") == 302
+    assert mark(app, adviser, here, firm, "coming", "3") == 400
+    assert "2/1 paikkaa varattu" in manager.get(here).get_data(as_text=True)
