@@ -78,10 +78,19 @@ def _port(given: str) -> int:
     return int(given)
 
 
+def switch(name: str, given: str, otherwise: str = "on") -> bool:
+    """Whether something is on. Raises BadSetting for a word that is neither "on" nor "off"."""
+    if (given or otherwise) not in ("on", "off"):
+        raise BadSetting(f"{name}={given} is not known: give on or off.")
+    return (given or otherwise) == "on"
+
+
 def provider(environment: Mapping[str, str]) -> Provider | None:
     """None where none is named. Raises BadSetting."""
     issuer = environment.get("OIDC_ISSUER", "").strip().rstrip("/")
     if not issuer:
+        if not switch("PASSWORDS", environment.get("PASSWORDS", "")):
+            raise BadSetting("PASSWORDS=off leaves nobody a way in: name a sign-in service with OIDC_ISSUER, too.")
         return None
     on_loopback = re.match(r"http://(127\.0\.0\.1|localhost)(:\d+)?(/|$)", issuer)
     if not on_loopback and not re.fullmatch(r"https://[^\s/?#]+(/[^\s?#]*)?", issuer):
@@ -97,7 +106,7 @@ def provider(environment: Mapping[str, str]) -> Provider | None:
         roles[theirs] = ours
     return Provider(
         issuer, client, secret, environment.get("OIDC_NAME", "") or "OpenID Connect",
-        environment.get("OIDC_ROLE_CLAIM", "") or "roles", roles, environment.get("PASSWORDS", "on") != "off",
+        environment.get("OIDC_ROLE_CLAIM", "") or "roles", roles, switch("PASSWORDS", environment.get("PASSWORDS", "")),
     )  # fmt: skip
 
 
@@ -116,15 +125,13 @@ def collector(given: str) -> str:
 
 def ytj(environment: Mapping[str, str], demo: bool) -> str:
     """Its address; "" where nobody is asked: a demo asks only whom it is told to. Raises BadSetting."""
-    switch, given = environment.get("YTJ", "") or "on", environment.get("YTJ_ADDRESS", "").strip()
-    if switch not in ("on", "off"):
-        raise BadSetting(f"YTJ={switch} is not known: give on or off.")
+    asked, given = switch("YTJ", environment.get("YTJ", "")), environment.get("YTJ_ADDRESS", "").strip()
     if given and not _may_be_asked(given):
         raise BadSetting(
             "YTJ_ADDRESS is no address that may be asked: give one with https, without user, query or fragment "
             f"(http is for this machine only), for example {YTJ_ADDRESS}, or YTJ=off."
         )
-    return "" if switch == "off" else given or ("" if demo else YTJ_ADDRESS)
+    return "" if not asked else given or ("" if demo else YTJ_ADDRESS)
 
 
 def _may_be_asked(address: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from osaamistase.errors import BadSetting, Reading
-from osaamistase.neighbours import MailSettings, Provider, collector, mail, provider, ytj
+from osaamistase.neighbours import MailSettings, Provider, collector, mail, provider, switch, ytj
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -45,6 +45,11 @@ class Settings:
     tracing: str = ""  # the collector that spans are sent to; "": none are made
     ytj: str = ""  # where firms are looked up by their business id; "": nowhere
     backup_passphrase: str = field(default="", repr=False)  # what backups are encrypted with and opened by
+
+    @property
+    def passwords(self) -> bool:
+        """Whether people sign in by password: always where no sign-in service does it for them."""
+        return self.provider is None or self.provider.passwords
 
     @property
     def mail_state(self) -> Literal["on", "off", "demo"]:
@@ -87,8 +92,8 @@ def gathered(environment: Mapping[str, str], *, serves: bool = True) -> tuple[Se
         second_factor=reading("required", _second_factor, given("SECOND_FACTOR", ""), demo),
         leaked_passwords=reading(None, _leaked, given("LEAKED_PASSWORDS", "")),
         provider=reading(None, provider, environment),
-        rate_limits=given("RATE_LIMITS", "on") != "off",
-        log_requests=given("LOG_REQUESTS", "off" if demo else "on") != "off",
+        rate_limits=reading(True, switch, "RATE_LIMITS", given("RATE_LIMITS", "")),
+        log_requests=reading(True, switch, "LOG_REQUESTS", given("LOG_REQUESTS", ""), "off" if demo else "on"),
         slow_query_ms=reading(500, _milliseconds, given("SLOW_QUERY_MS", "") or "500"),
         metrics_token=reading("", _metrics_token, given("METRICS_TOKEN", "")),
         rate_storage=reading("", _rate_storage, given("RATE_STORAGE", "")),

@@ -31,6 +31,21 @@ def test_the_disclosure_threshold_fails_closed(given: dict[str, str], k: int) ->
     assert from_environment({"SECRET_KEY": "s" * 40, **given}).disclosure_k == k
 
 
+@pytest.mark.parametrize("name", ["PASSWORDS", "RATE_LIMITS", "LOG_REQUESTS", "YTJ"])
+def test_a_switch_that_is_neither_on_nor_off_stops_the_start(name: str) -> None:
+    service = {"OIDC_ISSUER": "https://tunnus.example", "OIDC_CLIENT_ID": "x", "OIDC_CLIENT_SECRET": "x"}
+    for word in ("on", "off", ""):
+        from_environment({"SECRET_KEY": "s" * 40, **service, name: word})
+    for word in ("Off", "no", "0"):
+        with pytest.raises(BadSetting, match=f"{name}={word} is not known"):
+            from_environment({"SECRET_KEY": "s" * 40, **service, name: word})
+
+
+def test_without_passwords_and_without_a_sign_in_service_nothing_starts() -> None:
+    with pytest.raises(BadSetting, match="OIDC_ISSUER"):
+        from_environment({"SECRET_KEY": "s" * 40, "PASSWORDS": "off"})
+
+
 def with_a_mistake(folder: Path) -> Settings:
     """A service whose questionnaires folder holds one file, with an id twice."""
     sound = (ROOT / "questionnaires" / "pikakartoitus-1.toml").read_text(encoding="utf-8")

@@ -1,5 +1,6 @@
 """Passwords are kept as argon2 hashes and compared in the same time whether or not the person exists."""
 
+import secrets
 from functools import cache
 from threading import Lock
 
@@ -17,15 +18,18 @@ def hashed(password: str) -> str:
 
 
 def matches(password_hash: str | None, password: str) -> bool:
-    """Whether the password is right. Without a hash the work is done all the same, and the answer is no."""
+    """Whether the password is right.
+
+    Without a hash (None, or "" of who has set none yet) the work is done all the same, and the answer is no.
+    """
     try:
         against = password_hash or _nobody()
         with _one_at_a_time:
-            return _hasher.verify(against, password) and password_hash is not None
+            return _hasher.verify(against, password) and bool(password_hash)
     except (Argon2Error, InvalidHashError):
         return False
 
 
 @cache
 def _nobody() -> str:
-    return hashed("nobody has this password")
+    return hashed(secrets.token_hex())  # nobody has it, and nobody can read it here

@@ -29,6 +29,7 @@ from osaamistase.plans.store import (
 )
 from osaamistase.plans.words import why_this_service
 from osaamistase.services.store import list_services
+from osaamistase.web.forms import row_number
 from osaamistase.web.languages import current_language
 
 actions = Blueprint("actions", __name__)
@@ -174,8 +175,7 @@ def _refuse_step(form: StepForm, why: str) -> None:
 
 def _seen() -> int:
     """The version the page was drawn from; a page that does not say saw none."""
-    given = request.form.get("seen", "")
-    return int(given) if given.isdecimal() and len(given) < 9 else 0
+    return row_number(request.form.get("seen"))
 
 
 def _wanted(form: ActionForm) -> dict[str, Any]:

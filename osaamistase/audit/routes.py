@@ -11,6 +11,7 @@ from osaamistase.audit.places import place_of
 from osaamistase.audit.store import PAGE, list_lines
 from osaamistase.clock import HELSINKI
 from osaamistase.companies.store import find_company_by_business_id
+from osaamistase.web.forms import row_number
 
 audit = Blueprint("audit", __name__)
 
@@ -24,11 +25,11 @@ def show() -> ResponseReturnValue:
     company = find_company_by_business_id(asked["ytunnus"]) if asked["ytunnus"] else None
     first, last = _day(asked["alkaen"]), _day(asked["asti"])
     lines = list_lines(
-        user_id=int(asked["kuka"]) if asked["kuka"].isdecimal() and len(asked["kuka"]) < 10 else None,
+        user_id=row_number(asked["kuka"]) or None,
         what=asked["mita"] if asked["mita"] in KINDS else "",
         company_id=(company.id if company else -1) if asked["ytunnus"] else None,
         since=_midnight(first), until=_midnight(last + timedelta(days=1)) if last else None,
-        before=request.args.get("ennen", None, int),
+        before=row_number(request.args.get("ennen")) or None,
     )  # fmt: skip
     return render_template(
         "audit/show.html", lines=lines[:PAGE], more=len(lines) > PAGE, asked=asked, users=list_users(), kinds=KINDS,

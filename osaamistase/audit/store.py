@@ -1,7 +1,7 @@
 """Load and save what was done and its seals."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, delete, func, insert, select, text
@@ -111,7 +111,19 @@ def list_links() -> Iterator[Link]:
     rows = db.session.execute(query.order_by(AuditSeal.position).execution_options(yield_per=1000))
     for seal, event in rows:
         if event is None:
-            yield Link(seal.position, seal.event_id, datetime.min, "", None, "", "", {}, "", None, seal.sha256)
+            yield Link(
+                seal.position,
+                seal.event_id,
+                datetime.min.replace(tzinfo=UTC),
+                "",
+                None,
+                "",
+                "",
+                {},
+                "",
+                None,
+                seal.sha256,
+            )
         else:
             yield Link(
                 seal.position, event.id, event.at, event.actor, event.actor_id, event.what, event.endpoint, event.about,

@@ -22,6 +22,7 @@ from osaamistase.database import transaction
 from osaamistase.errors import NotFound, Refused
 from osaamistase.handover.steps import covered_by
 from osaamistase.plans.status import wordless_steps
+from osaamistase.web.forms import row_number
 from osaamistase.web.languages import current_language
 from osaamistase.web.limits import PRINT, limited
 
@@ -105,7 +106,7 @@ def actions() -> ResponseReturnValue:
     """Open actions of one's firms, to mark many at once: all that are chosen, or none."""
     if request.method == "GET":
         return _actions_page()
-    chosen = {one: _number(request.form.get(f"seen_{one}", "")) for one in _chosen()}
+    chosen = {one: row_number(request.form.get(f"seen_{one}", "")) for one in _chosen()}
     to = request.form.get("to", "")
     if not chosen or to not in STEPS:
         return _actions_page(sentence=_("Valitse ensin toimenpiteet ja se, miksi ne merkitään."))
@@ -124,7 +125,7 @@ def _kept() -> dict[str, Any]:
 
 
 def _firm() -> int:
-    return _number(request.args.get("yritys", ""))
+    return row_number(request.args.get("yritys", ""))
 
 
 def _actions_page(refusals: tuple[Refusal, ...] | list[Refusal] | object = (), sentence: str = "") -> tuple[str, int]:
@@ -147,7 +148,7 @@ def _actions_page(refusals: tuple[Refusal, ...] | list[Refusal] | object = (), s
         firm=rows[0][1] if rows and _firm() else "",
         refusals=refusals,
         sentence=sentence,
-        marked=_number(request.args.get("merkitty", "")),
+        marked=row_number(request.args.get("merkitty", "")),
         chosen=_chosen(),
         all_chosen=request.args.get("valitut") == "kaikki",
         text=request.form.get("text", ""),
@@ -156,11 +157,7 @@ def _actions_page(refusals: tuple[Refusal, ...] | list[Refusal] | object = (), s
 
 
 def _chosen() -> set[int]:
-    return {_number(name.removeprefix("action_")) for name in request.form if name.startswith("action_")} - {0}
-
-
-def _number(given: str) -> int:
-    return int(given) if given.isdecimal() and len(given) < 10 else 0
+    return {row_number(name.removeprefix("action_")) for name in request.form if name.startswith("action_")} - {0}
 
 
 def _everyone() -> bool:

@@ -29,6 +29,7 @@ from osaamistase.database import transaction
 from osaamistase.services.models import Service
 from osaamistase.services.store import list_services
 from osaamistase.survey.guard import shelf
+from osaamistase.web.forms import row_number
 from osaamistase.web.languages import current_language
 
 catalogue = Blueprint("catalogue", __name__)
@@ -205,8 +206,7 @@ def competence_names() -> dict[str, str]:
 
 
 def _seen() -> int:
-    given = request.form.get("seen", "")
-    return int(given) if given.isdecimal() and len(given) < 9 else 0
+    return row_number(request.form.get("seen"))
 
 
 def _cannot_replace(why: str) -> str:

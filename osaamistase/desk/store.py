@@ -14,7 +14,7 @@ from osaamistase.companies.models import Company
 from osaamistase.database import db
 from osaamistase.desk.due import CLOSED, YEAR, ActionFacts, FirmFacts, RoundFacts
 from osaamistase.followup.models import FollowUp, NextRound, Note
-from osaamistase.mail.models import Message
+from osaamistase.mail.models import WITHDRAWN, Message
 from osaamistase.plans.models import Action, ActionEvent, ActionService, Plan, Revision
 from osaamistase.results.models import StoredSheet, Talk
 from osaamistase.services.models import Service
@@ -144,7 +144,7 @@ def _failed(mine: ColumnElement[bool]) -> dict[int, list[tuple[int, date]]]:
         select(Round.id, Message.id, Message.failed_at)
         .join(Round, Message.about == _ABOUT)
         .join(Company, Company.id == Round.company_id)
-        .where(mine, Message.failed_at.is_not(None), Message.sent_at.is_(None), Message.last_error != "withdrawn")
+        .where(mine, Message.failed_at.is_not(None), Message.sent_at.is_(None), Message.last_error != WITHDRAWN)
         .where(or_(Round.submitted_at.is_(None), Message.kind == "receipt"), ~made_good)
         .order_by(Message.id)
     ):

@@ -33,6 +33,7 @@ from osaamistase.plans.status import WrongStep, wordless_steps
 from osaamistase.plans.steps import NothingToDo, take_step
 from osaamistase.plans.store import get_plan, list_events
 from osaamistase.results.store import content_of, find_later_sheet, get_sheet
+from osaamistase.web.forms import row_number
 from osaamistase.web.languages import clock_time
 
 followup = Blueprint("followup", __name__)
@@ -228,7 +229,7 @@ def _keep(
 ) -> Note:
     said = outcomes(request.form, [one.id for one in actions])
     typed = Typed(form.day.data, form.how.data, form.people.data or "", form.text.data or "", said, form.minutes)
-    seen = int(form.seen.data) if (form.seen.data or "").isdecimal() and len(form.seen.data) < 9 else 0
+    seen = row_number(form.seen.data)
     with transaction():
         if note is None:
             kept = begin_note(company_id, follow_up.id if follow_up else None, typed, signed_in().id, now())

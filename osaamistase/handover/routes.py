@@ -27,6 +27,7 @@ from osaamistase.handover.store import (
     list_counts,
     list_planned,
 )
+from osaamistase.web.forms import row_number
 
 handover = Blueprint("handover", __name__)
 
@@ -48,7 +49,7 @@ def move_all() -> ResponseReturnValue:
     """Another adviser for all firms of one."""
     form = HandoverForm(day=today(), giver=str(signed_in().id))
     if form.validate_on_submit():
-        firms = [(one.id, one.adviser_id) for one in list_companies_of(_id(form.giver.data))]
+        firms = [(one.id, one.adviser_id) for one in list_companies_of(row_number(form.giver.data))]
         if _handed_over(form, firms):
             return redirect(url_for("handover.away", siirtyi=len(firms), alkaen=form.day.data))
     page = render_template("handover/move_all.html", form=form, advisers=list_advisers(), counts=list_counts())
@@ -67,7 +68,7 @@ def cancel(handover_id: int) -> ResponseReturnValue:
 @open_to(ADVISER, ADMINISTRATOR)
 def cancel_all() -> ResponseReturnValue:
     """Call off what one adviser was to hand over to another on a day."""
-    giver, taker = _id(request.form.get("giver")), _id(request.form.get("to"))
+    giver, taker = row_number(request.form.get("giver")), row_number(request.form.get("to"))
     day = request.form.get("day", date.min, date.fromisoformat)
     with transaction():
         cancel_together(giver, taker, day, now())
@@ -83,8 +84,8 @@ def away() -> ResponseReturnValue:
         try:
             with transaction():
                 be_away(
-                    _id(form.user.data), _id(form.cover.data), form.first.data, form.last.data, signed_in().id, now(),
-                    today(),
+                    row_number(form.user.data), row_number(form.cover.data), form.first.data, form.last.data,
+                    signed_in().id, now(), today(),
                 )  # fmt: skip
             return redirect(url_for("handover.away"))
         except CannotBeAway as error:
@@ -113,7 +114,9 @@ def _handed_over(form: HandoverForm, firms: list[tuple[int, int]]) -> bool:
     """Whether the firms change hands; why not stands beside a field."""
     try:
         with transaction():
-            hand_over(firms, _id(form.to.data), form.day.data, form.note.data or "", signed_in().id, now(), today())
+            hand_over(
+                firms, row_number(form.to.data), form.day.data, form.note.data or "", signed_in().id, now(), today()
+            )
         return True
     except CannotHandOver as error:
         sentences = {
@@ -135,7 +138,3 @@ def _why_not_away(why: str) -> tuple[str, str]:
         "cover_away": ("cover", _("Sijainen on itse poissa noina päivinä. Valitse toinen.")),
     }
     return sentences[why]
-
-
-def _id(given: str | None) -> int:
-    return int(given) if given and given.isdecimal() and len(given) < 10 else 0

@@ -13,7 +13,7 @@ from osaamistase.database import db
 from osaamistase.followup.models import Note
 from osaamistase.handover.store import list_handovers
 from osaamistase.history.story import FIRM, Event, excerpt
-from osaamistase.mail.models import Message
+from osaamistase.mail.models import WITHDRAWN, Message
 from osaamistase.plans.models import Action, ActionEvent, Plan, Revision
 from osaamistase.results.models import StoredSheet, Talk
 from osaamistase.survey.models import Link, Respondent, Round
@@ -85,7 +85,7 @@ def _letter_events(company_id: int) -> list[Event]:
         select(Round.id, User.name, Message.created_at, Message.sent_at, Message.failed_at)
         .join(Round, Message.about == _ABOUT)
         .outerjoin(User, User.id == Message.created_by_id)
-        .where(Round.company_id == company_id, Message.last_error != "withdrawn")
+        .where(Round.company_id == company_id, Message.last_error != WITHDRAWN)
         .order_by(Message.id)
     ):
         kind = "letter_sent" if sent else "letter_failed" if failed else "letter_waiting"

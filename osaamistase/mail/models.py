@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from osaamistase.database import Base, Moment
 
+WITHDRAWN = "withdrawn"  # in last_error: whom it was for is no longer written to
+
 
 class Message(Base):
     """One mail to one person. Once sent its words are gone: the link in them is a key."""

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Update, func, or_, select, update
 
 from osaamistase.database import db
 from osaamistase.errors import NotFound
-from osaamistase.mail.models import Message
+from osaamistase.mail.models import WITHDRAWN, Message
 
 
 class Unsent(NamedTuple):
@@ -45,7 +45,7 @@ def list_messages_about(about: str) -> Sequence[Message]:
 def find_unsent() -> Unsent:
     """Counts of what has not been sent."""
     given_up = func.count(Message.failed_at)
-    row = db.session.execute(select(func.count() - given_up, given_up).where(Message.sent_at.is_(None))).one()
+    row = db.session.execute(select(func.count() - given_up, given_up).where(_unsent())).one()
     return Unsent(row[0], row[1])
 
 
@@ -97,13 +97,17 @@ def save_unclaimed(messages: Iterable[Message]) -> None:
 def save_dropped(about: str, to: str, at: datetime) -> None:
     """Letters that wait for someone who is no longer written to: given up, and their words gone."""
     theirs = update(Message).where(Message.about == about, Message.to == to, Message.sent_at.is_(None))
-    _save(theirs.values(failed_at=at, last_error="withdrawn", text="", html=""))
+    _save(theirs.values(failed_at=at, last_error=WITHDRAWN, text="", html=""))
 
 
 def save_retry_now(message_id: int, now: datetime) -> bool:
-    """Try again from the beginning, also what was given up; False: it was sent already, or there is no such mail."""
-    unsent = update(Message).where(Message.id == message_id, Message.sent_at.is_(None))
+    """Try again from the beginning, also what was given up; False: no such mail, or it was sent or withdrawn."""
+    unsent = update(Message).where(Message.id == message_id, _unsent())
     return _save(unsent.values(next_try_at=now, tries=0, failed_at=None)) == 1
+
+
+def _unsent() -> ColumnElement[bool]:
+    return Message.sent_at.is_(None) & (Message.last_error != WITHDRAWN)
 
 
 def _waiting() -> ColumnElement[bool]:

@@ -6,17 +6,13 @@ from sqlalchemy import func, select
 
 from osaamistase.database import db
 from osaamistase.editions.models import Edition
-from osaamistase.mail.models import Message
+from osaamistase.mail.store import find_unsent
 from osaamistase.prints.models import PrintJob
 
 
 def find_waiting() -> dict[str, int]:
     """How many letters and prints wait or were given up."""
-    letters = db.session.execute(
-        select(func.count(Message.id) - func.count(Message.failed_at), func.count(Message.failed_at)).where(
-            Message.sent_at.is_(None)
-        )
-    ).one()
+    letters = find_unsent()
     prints = db.session.execute(
         select(func.count(PrintJob.id) - func.count(PrintJob.failed_at), func.count(PrintJob.failed_at))
     ).one()

@@ -21,8 +21,8 @@ from osaamistase.accounts.store import (
     save_sessions_ended,
 )
 from osaamistase.clock import now
-from osaamistase.database import transaction
-from osaamistase.errors import Refused, Taken
+from osaamistase.database import reads_first, transaction
+from osaamistase.errors import NotFound, Refused, Taken
 from osaamistase.people.forms import ROLE_WORDS, ChangePasswordForm, ConfirmForm, PersonForm, RoleForm
 from osaamistase.people.steps import LastAdministrator, change_role, invite, set_access
 from osaamistase.signin.forms import CodeForm
@@ -52,7 +52,9 @@ def list_all() -> ResponseReturnValue:
         try:
             with transaction():
                 user = invite(form.name.data, form.email.data, form.role.data, now())
-                session["link"] = [user.id, write_link(user, signed_in().id, now(), the_way(), form.language.data)]
+                if current_app.config["OSAAMISTASE"].passwords:
+                    link = write_link(user, signed_in().id, now(), the_way(), form.language.data)
+                    session["link"] = [user.id, link]
             return redirect(url_for("people.show", user_id=user.id))
         except Taken:
             form.refuse("email", _("Tällä osoitteella on jo tunnus."))
@@ -103,7 +105,10 @@ def give_back(user_id: int) -> ResponseReturnValue:
 def make_link(user_id: int) -> ResponseReturnValue:
     """A new link to set a password; shown once, and mailed where mail goes out."""
     with transaction():
-        link = write_link(get_user(user_id), signed_in().id, now(), the_way(), current_language())
+        user = get_user(user_id)
+        if not user.is_active or not current_app.config["OSAAMISTASE"].passwords:
+            raise NotFound("person who signs in by password")
+        link = write_link(user, signed_in().id, now(), the_way(), current_language())
         session["link"] = [user_id, link]
     return redirect(url_for("people.show", user_id=user_id))
 
@@ -129,6 +134,7 @@ def end_all(user_id: int) -> ResponseReturnValue:
 @people.route("/oma-tunnus", methods=["GET", "POST"])
 @open_to(ADVISER, MANAGER, ADMINISTRATOR)
 @limited(SIGN_IN)
+@reads_first  # a password is slow by design, and tries are counted aside
 def own() -> ResponseReturnValue:
     """A person's own sign-in: a new password, the second factor, and where they are signed in."""
     user, form = signed_in(), ChangePasswordForm()
@@ -154,6 +160,7 @@ def _may_change(form: ChangePasswordForm) -> bool:
         count_try(name)
         form.refuse("old", _("Nykyinen salasana ei täsmää."))
         return False
+    forget_tries(name)
     wrong = fault(form.password.data, about(user, settings.organisation), settings.leaked_passwords)
     if wrong:
         form.refuse("password", password_sentence(wrong))
@@ -201,7 +208,9 @@ def second_factor() -> ResponseReturnValue:
 
 @people.route("/oma-tunnus/koodi/vanha", methods=["GET", "POST"])
 @open_to(ADVISER, MANAGER, ADMINISTRATOR)
+@here
 @limited(SIGN_IN)
+@reads_first
 def old_factor() -> ResponseReturnValue:
     """A code of the factor at hand, before another takes its place: a browser left open is not enough for that."""
     user, form = signed_in(), CodeForm()

@@ -18,6 +18,7 @@ from osaamistase.plans.steps import draft_again, draft_plan
 from osaamistase.plans.store import get_plan, get_revision, list_events, list_reminders, list_revisions
 from osaamistase.results.store import get_sheet
 from osaamistase.services.store import list_services
+from osaamistase.web.forms import row_number
 
 plans = Blueprint("plans", __name__)
 
@@ -89,7 +90,7 @@ def compare(plan_id: int, number: int) -> ResponseReturnValue:
     """What changed from an earlier revision, the one before unless the address names another: side by side."""
     revisions = {one.number: one for one, _name in list_revisions(plan_id)}
     given = request.args.get("versiosta", str(number - 1))
-    earlier = revisions.get(int(given)) if given.isdecimal() and len(given) < 9 else None
+    earlier = revisions.get(row_number(given))
     if number not in revisions or earlier is None:
         raise NotFound("revision")
     later = revisions[number]

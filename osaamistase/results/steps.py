@@ -31,7 +31,7 @@ from osaamistase.web.languages import day
 
 
 class OneColleague(ValueError):
-    """The levels are one employee's and no one else's: no employer is shown an individual's answers (method.md section 2)."""
+    """The levels are one employee's alone, and no employer is shown an individual's answers (method.md section 2)."""
 
 
 def be_ready(entry: Entry, asked: Asked, result_days: int, by_user_id: int | None, at: datetime) -> bool:

@@ -101,7 +101,8 @@ def close(round_id: int) -> ResponseReturnValue:
     except OneColleague as error:
         raise Refused(
             _(
-                "Kierrosta ei voi vielä sulkea: vain yksi työntekijä on arvioinut nykytasoja, ja tase näyttäisi hänen vastauksensa."
+                "Kierrosta ei voi vielä sulkea: vain yksi työntekijä on arvioinut nykytasoja, "
+                "ja tase näyttäisi hänen vastauksensa."
             )
         ) from error
     return redirect(url_for("results.sheet", door=round_id))

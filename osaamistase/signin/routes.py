@@ -12,6 +12,7 @@ from osaamistase.accounts.passwords import matches
 from osaamistase.accounts.store import add_password_request, find_user, find_user_by_email, save_sessions_ended
 from osaamistase.clock import now
 from osaamistase.database import reads_first, transaction
+from osaamistase.errors import NotFound
 from osaamistase.settings import Settings
 from osaamistase.signin.claims import role_of
 from osaamistase.signin.forms import CodeForm, ForgottenForm, NewPasswordForm, SignInForm
@@ -37,7 +38,7 @@ def _settings() -> Settings:
 @reads_first  # a password is slow by design
 def sign_in() -> ResponseReturnValue:
     form, status, service = SignInForm(), 200, _settings().provider
-    if request.method == "POST" and service and not service.passwords:
+    if request.method == "POST" and not _settings().passwords:
         abort(404)
     if form.validate_on_submit():
         user = find_user_by_email(form.email.data or "")
@@ -76,6 +77,7 @@ def _next_door(user: User) -> ResponseReturnValue:
 @signin.route("/kirjaudu/koodi", methods=["GET", "POST"])
 @open_to(ANYONE)
 @limited(SIGN_IN)
+@reads_first
 def second() -> ResponseReturnValue:
     """The code of the second factor, after the right password."""
     user_id, form = half_way(), CodeForm()
@@ -121,6 +123,8 @@ def forgotten() -> ResponseReturnValue:
     The worker does (cli/forgotten.py), so that not even the time it takes tells.
     """
     form, settings = ForgottenForm(), _settings()
+    if not settings.passwords:
+        abort(404)
     if settings.mail_state == "off":
         return render_template("signin/no_mail.html")
     if form.validate_on_submit():
@@ -138,11 +142,15 @@ def forgotten() -> ResponseReturnValue:
 @signin.route("/salasana/<token>", methods=["GET", "POST"])
 @open_to(ANYONE)
 @limited(SIGN_IN)
+@reads_first
 def new_password(token: str) -> ResponseReturnValue:
     """Set a password by a link, once."""
-    if len(token) > 100:
+    if len(token) > 100 or not _settings().passwords:
         abort(404)
-    form, user = NewPasswordForm(), whose_link(token, now())
+    try:
+        form, user = NewPasswordForm(), whose_link(token, now())
+    except NotFound:
+        return render_template("signin/link_over.html"), 404
     if form.validate_on_submit():
         wrong = fault(form.password.data or "", about(user, _settings().organisation), _settings().leaked_passwords)
         if wrong is None:

@@ -8,6 +8,7 @@ from osaamistase.questionnaires.paths import NAME
 from osaamistase.questionnaires.questionnaire import Questionnaire
 from osaamistase.survey.answering import NAME_LONGEST, NOTE, NOTE_LONGEST, Place
 from osaamistase.survey.clashes import Writer, recalled
+from osaamistase.web.forms import row_number
 from osaamistase.web.languages import current_language
 
 
@@ -25,7 +26,7 @@ def writer_of(form: Mapping[str, str]) -> Writer:
     turn = form.get("turn", "")
     return Writer(
         page=form.get("page", "")[:16],
-        turn=int(turn) if turn.isascii() and turn.isdecimal() and len(turn) < 10 else 0,
+        turn=row_number(turn),
         seen=recalled(form.get("seen", "")),
     )
 

@@ -8,7 +8,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from osaamistase.trainings.attending import MOST, WITH_PERSONS, Mark
-from osaamistase.web.forms import Form
+from osaamistase.web.forms import Form, row_number
 
 DATES = ["%Y-%m-%d", "%d.%m.%Y"]
 
@@ -61,7 +61,7 @@ def marks_typed(form: Mapping[str, str], own: Iterable[int]) -> list[Mark]:
         typed = form.get(f"tila_{company_id}", shown)
         if not shown and (f"kutsu_{company_id}" in form or form.get("muu") == str(company_id)):
             typed = "invited"
-        many = _number(form.get(f"henkiloita_{company_id}", "")) if typed in WITH_PERSONS else 0
+        many = row_number(form.get(f"henkiloita_{company_id}", "")) if typed in WITH_PERSONS else 0
         if (typed, many) != (shown, persons):
             found.append(Mark(company_id, typed, many, seen))
     return found
@@ -71,8 +71,4 @@ def _shown(drawn: str) -> tuple[int, str, int]:
     """Row, standing and persons that a firm's line was drawn with, as the page gives them back."""
     row, _space, rest = drawn.partition(" ")
     standing, _space, persons = rest.partition(" ")
-    return _number(row), standing, _number(persons)
-
-
-def _number(given: str) -> int:
-    return int(given) if given.isdecimal() and len(given) < 10 else 0
+    return row_number(row), standing, row_number(persons)

@@ -49,6 +49,11 @@ def _is_utf8(sent: bytes) -> bool:
     return True
 
 
+def row_number(given: str | None) -> int:
+    """What was sent, as a number that a database row can have; 0, which none has, where it is no such number."""
+    return int(given) if given and given.isascii() and given.isdecimal() and len(given) < 10 else 0
+
+
 class RowNumber(IntegerConverter):
     """A number in an address that a database row can have; a larger one is no address of ours (404)."""
 

@@ -24,7 +24,9 @@ def test_only_the_very_password_matches_and_nobody_never_does() -> None:
     kept = hashed("pitka-sana-testiin")
     assert matches(kept, "pitka-sana-testiin")
     assert not matches(kept, "pitka-sana-testiin ")
-    assert not matches(None, "nobody has this password")
+    for none in (None, ""):
+        for guess in ("nobody has this password", "", "pitka-sana-testiin"):
+            assert not matches(none, guess)
     assert not matches("no hash", "pitka-sana-testiin")
 
 

@@ -123,6 +123,16 @@ def test_a_program_leaves_the_trace_of_whose_key_it_has(app: Flask, people: Peop
     assert [one[:3] for one in events(app)[before:]] == [("key", "export", "api.editions")]
 
 
+def test_who_guesses_codes_until_the_account_must_wait_leaves_a_trace_of_that_too(app: Flask, people: People) -> None:
+    with_factor(app, people.adviser_email)
+    client = PageClient(app)
+    client.post_form("/kirjaudu", {"email": people.adviser_email, "password": PASSWORD})
+    before = len(events(app))
+    for _ in range(11):
+        client.post_form("/kirjaudu/koodi", {"code": "000000"}, page="/kirjaudu/koodi")
+    assert [one[:2] for one in events(app)[before:]] == [("nobody", "refused")] * 11
+
+
 def test_a_change_and_its_trace_are_kept_together_or_not_at_all(
     app: Flask, people: People, adviser: PageClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,6 +167,25 @@ def test_whatever_is_done_to_it_shows(trodden: Flask, how: str) -> None:
     code, _said, wrong = verified(trodden, *(("--head", head) if how == "cut" else ()))
     assert code == 1
     assert wrong
+
+
+def test_an_event_whose_row_alone_is_gone_shows_with_its_place(trodden: Flask) -> None:
+    """The database's own tools may leave a seal of nothing behind."""
+    with trodden.app_context(), db.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+        else:
+            raw = connection.connection.dbapi_connection
+            assert raw is not None
+            raw.execute("PRAGMA foreign_keys=OFF")  # type: ignore[attr-defined]
+        second = select(AuditSeal.event_id).where(AuditSeal.position == 2).scalar_subquery()
+        unguarded(connection, lambda: connection.execute(delete(AuditEvent).where(AuditEvent.id == second)) and None)
+        connection.commit()
+        if connection.dialect.name != "postgresql":
+            raw.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]
+    code, _said, wrong = verified(trodden)
+    assert code == 1
+    assert wrong.startswith("position 2, ")
 
 
 def unguarded(connection: Connection, change: Callable[[], None]) -> None:
@@ -243,6 +272,9 @@ def test_long_logs_come_in_pages(app: Flask, people: People, administrator: Page
     assert first.count("<tr>") == 101
     older = first.split('href="/loki?ennen=')[1].split('"')[0].replace("&amp;", "&")
     assert administrator.get(f"/loki?ennen={older}").get_data(as_text=True).count("<tr>") == 51
+    everything = administrator.get("/loki").get_data(as_text=True).count("<tr>")
+    for odd in ("0", "x", "-1", "9" * 20, "٣"):
+        assert administrator.get(f"/loki?ennen={odd}").get_data(as_text=True).count("<tr>") == everything
 
 
 def test_what_commits_late_gets_its_place_and_a_long_chain_is_not_read_again(

@@ -1,5 +1,7 @@
 """What other rooms ask of the mails: those about one thing, the newest, how many wait, once more please."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
@@ -17,6 +19,7 @@ from osaamistase.mail.store import (
     get_message,
     list_messages,
     list_messages_about,
+    save_dropped,
     save_retry_now,
     save_unclaimed,
 )
@@ -106,3 +109,15 @@ def test_a_failure_told_after_the_claim_went_to_another_changes_nothing(app: Fla
     assert (message.tries, message.last_error) == (0, "")
     assert message.claimed_until is not None
     assert message.claimed_until > later
+
+
+def test_a_letter_withdrawn_with_whom_it_was_for_is_neither_sent_again_nor_counted_as_failed(app: Flask) -> None:
+    message_id = queue(app)
+    with app.app_context():
+        with transaction():
+            record(claim_due(1, now())[0], Failure("recipient 450", permanent=False), now())
+            save_dropped("round-12", "yrittaja@testi.example", now())
+        with transaction():
+            assert find_unsent() == (0, 0)
+            assert not save_retry_now(message_id, now())
+            assert claim_due(1, now() + timedelta(days=1)) == []

@@ -12,7 +12,7 @@ from osaamistase.clock import now
 from osaamistase.database import db, transaction
 from osaamistase.prints import press
 from osaamistase.prints.models import Document, PrintJob
-from osaamistase.prints.steps import CLAIM, MOST_TRIES, claim_next
+from osaamistase.prints.steps import CLAIM, MOST_TRIES, claim_next, clear_passing
 from osaamistase.prints.store import add_job
 from tests.page import PageClient
 from tests.people import People
@@ -122,3 +122,15 @@ def test_the_print_of_what_may_still_change_goes_after_a_day(app: Flask) -> None
         for duty in worker.DUTIES:
             duty()
         assert db.session.scalar(select(func.count()).select_from(Document)) == 0
+
+
+def test_a_print_given_up_is_told_of_for_a_day_and_then_forgotten(app: Flask) -> None:
+    with app.app_context():
+        with transaction():
+            add_job("rikki", "fi", "<h1>Testi</h1>", now(), None)
+            db.session.execute(update(PrintJob).values(failed_at=now() - timedelta(hours=23)))
+            clear_passing(now())
+        assert len(jobs(app)) == 1
+        with transaction():
+            clear_passing(now() + timedelta(hours=2))
+    assert jobs(app) == []

@@ -56,6 +56,14 @@ def test_a_new_person_sets_a_password_by_a_link_and_comes_in(app: Flask, adminis
     assert client.get("/tunnukset").status_code == 403
 
 
+def test_who_has_set_no_password_yet_comes_in_by_none(app: Flask, administrator: PageClient) -> None:
+    invited(app, administrator)
+    for guess in ("nobody has this password", "", NEW):
+        client = PageClient(app)
+        client.post_form("/kirjaudu", {"email": "uusi@testi.example", "password": guess})
+        assert client.get("/tanaan").status_code == 302
+
+
 def test_a_link_works_once_and_only_the_newest(app: Flask, administrator: PageClient) -> None:
     first = invited(app, administrator)
     address = f"/tunnukset/{user_id(app, 'uusi@testi.example')}"
@@ -64,7 +72,16 @@ def test_a_link_works_once_and_only_the_newest(app: Flask, administrator: PageCl
     second = re.search(r"(/salasana/[A-Za-z0-9_-]{43})<", administrator.get(address).get_data(as_text=True))
     assert second is not None
     assert set_password(PageClient(app), second.group(1))[0] == 302
-    assert PageClient(app).get(second.group(1)).status_code == 404
+    used = PageClient(app).get(second.group(1))
+    assert used.status_code == 404
+    assert "Linkki on jo käytetty" in used.get_data(as_text=True)
+    assert 'href="/salasana/unohtui"' in used.get_data(as_text=True)
+
+
+def test_whose_access_has_ended_gets_no_link(app: Flask, people: People, administrator: PageClient) -> None:
+    address = f"/tunnukset/{people.adviser_id}"
+    administrator.post_form(f"{address}/paata", page=address)
+    assert administrator.post_form(f"{address}/linkki", page=address).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -155,6 +172,15 @@ def test_a_person_changes_the_password_and_stays_in_here_alone(app: Flask, peopl
     assert signed_in(app, people.adviser_email).get("/tanaan").status_code == 302
 
 
+def test_the_old_password_is_guessed_ten_times_only(app: Flask, people: People, adviser: PageClient) -> None:
+    wrong = {"old": "väärä", "password": NEW, "again": NEW}
+    pages = [adviser.post_form("/oma-tunnus", wrong, page="/oma-tunnus").get_data(as_text=True) for _ in range(11)]
+    assert ["ei täsmää" in one for one in pages] == [True] * 10 + [False]
+    right = {"old": PASSWORD, "password": NEW, "again": NEW}
+    answer = adviser.post_form("/oma-tunnus", right, page="/oma-tunnus")
+    assert "Yritit liian monta kertaa" in answer.get_data(as_text=True)
+
+
 def test_a_person_sees_and_ends_their_other_browsers_and_nobody_elses(
     app: Flask, people: People, adviser: PageClient, manager: PageClient
 ) -> None:
@@ -214,8 +240,17 @@ def test_where_it_is_required_nothing_opens_before_the_second_factor_is_set_up(
     secret = re.search(r'class="address">([A-Z2-7]{32})<', page)
     assert secret is not None
     where = "/oma-tunnus/koodi"
+    with client.client.session_transaction() as kept:
+        before = dict(kept)
     client.post_form(where, {"code": pyotp.TOTP(secret.group(1)).now()}, page=where)
     assert client.get("/yritykset").status_code == 200
+    # The answer was lost on its way: the browser still has the cookie of before, and must find a way on.
+    with client.client.session_transaction() as kept:
+        kept.clear()
+        kept.update(before)
+    assert client.get("/yritykset").headers["Location"] == where
+    assert client.get(where).headers["Location"] == "/oma-tunnus/koodi/vanha"
+    assert client.get("/oma-tunnus/koodi/vanha").status_code == 200
 
 
 def test_who_has_a_code_gives_one_before_another_takes_its_place(app: Flask, people: People) -> None:

@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from osaamistase.accounts.store import find_user_by_email
 from osaamistase.app import create_app
 from osaamistase.audit.models import AuditEvent
 from osaamistase.database import db
@@ -191,3 +192,32 @@ def test_a_service_of_the_organisations_own_authority_is_trusted_as_soon_as_this
 def test_without_a_service_there_is_no_way_to_one(app: Flask) -> None:
     assert PageClient(app).get("/kirjaudu/palveluun").status_code == 404
     assert PageClient(app).get("/kirjaudu/paluu").status_code == 404
+
+
+def test_where_the_service_alone_lets_in_no_password_is_given_or_asked_for(
+    app: Flask, issuer: str, people: People
+) -> None:
+    made = service_with(app, Provider(issuer, "osaamistase", "secret", "Oma", "groups", ROLES, passwords=False))
+    stranger, administrator = PageClient(made), PageClient(made)
+    for address in ("/salasana/unohtui", f"/salasana/{'x' * 43}"):
+        assert stranger.get(address).status_code == 404
+    with made.app_context():
+        known = find_user_by_email(people.administrator_email)
+        assert known is not None
+        known_id = known.id
+    administrator = signed_in(app, people.administrator_email)  # a browser of before, with the same cookie
+    with administrator.client.session_transaction() as before:
+        cookie = dict(before)
+    administrator = PageClient(made)
+    with administrator.client.session_transaction() as now_:
+        now_.update(cookie)
+    new = {"name": "Uusi Testi", "email": "uusi@testi.example", "role": "adviser"}
+    page = administrator.get(administrator.post_form("/tunnukset", new, page="/tunnukset").headers["Location"])
+    assert "/salasana/" not in page.get_data(as_text=True)
+    assert "Tee linkki" not in page.get_data(as_text=True)
+    address = f"/tunnukset/{known_id}"
+    assert administrator.post_form(f"{address}/linkki", page=address).status_code == 404
+    assert "Vaihda salasana" not in administrator.get("/oma-tunnus").get_data(as_text=True)
+    with made.app_context():
+        db.session.remove()
+        db.engine.dispose()

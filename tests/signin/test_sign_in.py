@@ -100,6 +100,20 @@ def test_one_address_tries_thirty_times_a_minute_and_no_more(app: Flask, people:
     assert client.get("/kirjaudu").status_code == 200  # the page itself is never counted
 
 
+def test_a_new_key_with_each_try_is_no_new_visitor(app: Flask, people: People) -> None:
+    client = PageClient(app)
+    token = client.token()
+    answers = [
+        client.client.post(
+            "/kirjaudu",
+            data={"email": f"{n}@testi.example", "password": "x", "csrf_token": token},
+            headers={"Authorization": f"Bearer {n}"},
+        )
+        for n in range(32)
+    ]
+    assert [one.status_code for one in answers] == [400] * 30 + [429] * 2
+
+
 def test_with_a_second_factor_the_password_alone_opens_nothing(app: Flask, people: People) -> None:
     secret, _codes = with_factor(app, people.adviser_email)
     client = PageClient(app)
