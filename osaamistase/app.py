@@ -51,7 +51,7 @@ from osaamistase.reminders.routes import reminders
 from osaamistase.results.example import worked_example
 from osaamistase.results.routes import results
 from osaamistase.rounds.routes import rounds
-from osaamistase.scoring.method_1 import METHOD_1
+from osaamistase.scoring.methods import NEWEST
 from osaamistase.settings import ROOT, Settings, from_environment, serving
 from osaamistase.signin.provider import connect_provider
 from osaamistase.signin.routes import signin
@@ -178,4 +178,4 @@ def _examined() -> Flask:
 @open_to(ANYONE)
 def method() -> ResponseReturnValue:
     """ "Näin laskemme": a worked example, the method's own parameter table and the words, for anyone."""
-    return render_template("method.html", method=METHOD_1, example=worked_example(), terms=explained_terms())
+    return render_template("method.html", method=NEWEST, example=worked_example(), terms=explained_terms())

@@ -1,6 +1,6 @@
 """A busy day in a quarter of an hour: firms, the advisers' morning, prints, the night; memory, failures, lost saves.
 
-MINUTES=15 python -m scripts.soak [sqlite|postgresql]      prints a table and writes build/soak.json
+MINUTES=15 python -m scripts.soak [sqlite|postgresql]      prints a table and writes build/soak-DATABASE.json
 
 It fails where a request failed, an acknowledged save is not there, or a process grew over the second half by more
 than BOUND per cent of what it holds. The day is the first working day of the next quarter, so an edition is given too.

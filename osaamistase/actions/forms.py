@@ -20,6 +20,10 @@ KIND_WORDS = {
     "ohje": _("ohje"),
     "varahenkilo": _("varahenkilö"),
 }
+STATUS_WORDS = {
+    "ehdotettu": _("ehdotettu"), "sovittu": _("sovittu"), "kaynnissa": _("käynnissä"), "tehty": _("tehty"),
+    "siirretty": _("siirretty"), "hylatty": _("jätetty pois"),
+}  # fmt: skip
 SERVICE_FIELDS = ("service_1", "service_2", "service_3")
 
 

@@ -1,4 +1,4 @@
-"""One action of a plan: add it, change its words, take it a step on; and what the firm says of it by its link."""
+"""One action of a plan: add it, change its words, take it a step on, and have its deadline reminded of."""
 
 from collections.abc import Sequence
 from typing import Any

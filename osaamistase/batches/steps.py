@@ -1,4 +1,4 @@
-"""Many at once: mark actions all or none, and print a folder part by part."""
+"""Many at once: mark actions all or none, and what a folder is made of."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

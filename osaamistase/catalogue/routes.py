@@ -102,17 +102,18 @@ def edit(service_id: str) -> ResponseReturnValue:
     """Change a service. Whoever saves second sees what the first saved, and chooses."""
     service = get_service(service_id)
     if request.method == "GET":
-        return _edit_page(service, row_of_service(service), {})
+        return _edit_page(service, service.version, row_of_service(service), {})
     row, about = tidied({**request.form, "id": service_id}), known(competence_ids())
     found = {one.field: one.what for one in faults(row, about)}
     if found:
-        return _edit_page(service, row, found)
+        return _edit_page(service, _seen(), row, found)
     try:
         with transaction():
             save_row(row, about, signed_in().id, now(), _seen())
     except Outdated:
-        there = row_of_service(get_service(service_id))
-        return _edit_page(get_service(service_id), row, {}, {one: there[one] for one in changed(there, row)})
+        service = get_service(service_id)
+        there = row_of_service(service)
+        return _edit_page(service, service.version, row, {}, {one: there[one] for one in changed(there, row)})
     return redirect(url_for("catalogue.show", service_id=service_id))
 
 
@@ -166,12 +167,12 @@ def resume(service_id: str) -> ResponseReturnValue:
 
 
 def _edit_page(
-    service: Service, row: Row, found: Mapping[str, str], there: Mapping[str, str] | None = None
+    service: Service, seen: int, row: Row, found: Mapping[str, str], there: Mapping[str, str] | None = None
 ) -> tuple[str, int]:
+    """`seen`: the version whose words the reader has before them, which is not always the newest."""
     page = render_template(
-        "catalogue/edit.html", row=row, faults=found, service=service, there=there or {},
-        headings={name: heading for name, (heading, _most) in FIELDS.items()}, **_choices(),
-    )  # fmt: skip
+        "catalogue/edit.html", row=row, faults=found, service=service, seen=seen, there=there or {}, **_choices()
+    )
     return page, 409 if there else 400 if found else 200
 
 

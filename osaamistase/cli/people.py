@@ -5,16 +5,17 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from osaamistase.accounts.models import ROLES, User
-from osaamistase.accounts.password_rules import fault
+from osaamistase.accounts.password_rules import SHORTEST, fault
 from osaamistase.accounts.passwords import hashed
 from osaamistase.accounts.store import add_user, find_user_by_email, save_sessions_ended
 from osaamistase.cli.telling import refuse
 from osaamistase.clock import now
 from osaamistase.database import transaction
-from osaamistase.signin.steps import end_second_factor
+from osaamistase.mail.letters import BadLetter, checked_address
+from osaamistase.signin.steps import about, end_second_factor
 
 WHY = {
-    "short": "shorter than 12 characters", "long": "too long", "common": "easy to guess",
+    "short": f"shorter than {SHORTEST} characters", "long": "too long", "common": "easy to guess",
     "leaked": "on the list of leaked ones",
 }  # fmt: skip
 user = AppGroup("user", help="People who sign in.")
@@ -28,8 +29,12 @@ user = AppGroup("user", help="People who sign in.")
 def add_person(email: str, name: str, role: str, password: str) -> None:
     """Make a person who can sign in. The password is asked for, so that it stays out of the shell's history."""
     email = email.strip().lower()
+    try:
+        checked_address(email)
+    except BadLetter:
+        refuse(f"{email} is no address that a letter could go to; give one such as nimi@yritys.fi")
     settings = current_app.config["OSAAMISTASE"]
-    wrong = fault(password, [email, *name.split(), settings.organisation], settings.leaked_passwords)
+    wrong = fault(password, about(email, name, settings.organisation), settings.leaked_passwords)
     if wrong:
         refuse(f"the password is {WHY[wrong]}; choose a longer sentence of your own")
     if find_user_by_email(email) is not None:

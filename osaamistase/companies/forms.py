@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from osaamistase.companies.filling import Filling, fill
 from osaamistase.companies.industry import SCHEMES, section
 from osaamistase.companies.ytj import Found
+from osaamistase.mail.forms import reachable
 from osaamistase.web.forms import Form
 from osaamistase.web.languages import LANGUAGES
 
@@ -66,9 +67,7 @@ class CompanyForm(Form):
         [
             Optional(),
             Length(max=254),
-            Regexp(
-                r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$", message=_("Tarkista sähköpostiosoite, esimerkiksi nimi@yritys.fi.")
-            ),
+            reachable,
         ],
         [_tidy],
     )

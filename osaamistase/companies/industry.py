@@ -17,6 +17,9 @@ _UNUSED = {
     "TOL 2025": {4, 34, 40, 44, 45, 48, 54, 57, 67, 76, 83, 89},
 }
 
+# Sections of TOL 2008 by their divisions in those of TOL 2025 (NACE Rev. 2 to 2.1): J was split, the rest moved on.
+_MOVED = dict(zip("KLMNOPQRSTU", "LMNOPQRSTUV", strict=True))
+
 
 def section(scheme: str, code: str) -> str | None:
     """The section letter of a class code such as "10.71", "1071" or "C"; None where there is no such class."""
@@ -30,3 +33,12 @@ def section(scheme: str, code: str) -> str | None:
     if division == 0 or division in _UNUSED[scheme]:
         return None
     return next((letter for letter, last in letters.items() if division <= last), None)
+
+
+def section_2025(scheme: str, section: str, code: str) -> str:
+    """The section by TOL 2025 of a class of either scheme: where firms are counted together, K is one thing."""
+    if scheme != "TOL 2008":
+        return section
+    if section == "J":
+        return "J" if code[:2] in ("58", "59", "60") else "K"
+    return _MOVED.get(section, section)

@@ -25,6 +25,7 @@ from osaamistase.questionnaires.questionnaire import named
 from osaamistase.results.view import SheetView, sheet_view
 from osaamistase.survey.guard import asked_by, enter, questionnaire_of, shelf
 from osaamistase.survey.store import get_respondent, list_kept, list_rounds
+from osaamistase.web.files import attachment
 from osaamistase.web.languages import current_language
 from osaamistase.web.limits import FILE, limited
 
@@ -156,5 +157,4 @@ def _sheets(found: OfFirm) -> list[tuple[dict[str, Any], SheetView]]:
 
 def _zip(name: str, page: str, values: object, more: list[tuple[str, bytes]]) -> Response:
     content = zipped([(f"{_FILES}.html", page.encode()), (f"{_FILES}.json", as_json(values)), *more])
-    headers = {"Content-Disposition": f'attachment; filename="{name}.zip"'}
-    return Response(content, mimetype="application/zip", headers=headers)
+    return attachment(content, "application/zip", f"{name}.zip")

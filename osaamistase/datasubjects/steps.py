@@ -19,6 +19,7 @@ from osaamistase.datasubjects.store import (
 )
 from osaamistase.editions.steps import let_depart
 from osaamistase.effects.steps import let_uses_depart
+from osaamistase.mail.letters import sent_as
 from osaamistase.mail.models import Message
 from osaamistase.prints.models import Document
 from osaamistase.trainings.store import save_departed
@@ -90,4 +91,5 @@ def _ids(rows: Rows) -> tuple[list[int], list[int]]:
 def _addresses(rows: Rows) -> list[str]:
     company = rows["companies"][0]
     found = {company["contact_email"], *(row["email"] for row in rows.get("respondents", []))}
-    return sorted((found | {row["email"] for row in rows.get("action_reminders", [])}) - {""})
+    found |= {row["email"] for row in rows.get("action_reminders", [])}
+    return sorted((found | {sent_as(one) for one in found}) - {""})

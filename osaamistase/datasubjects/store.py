@@ -13,6 +13,7 @@ from osaamistase.accounts.models import User
 from osaamistase.batches.models import Folder
 from osaamistase.database import Base, db
 from osaamistase.errors import NotFound
+from osaamistase.mail.letters import sent_as
 from osaamistase.mail.models import Message
 from osaamistase.prints.models import Document, PrintJob
 
@@ -99,7 +100,7 @@ def remove_own_rows(user_id: int, email: str) -> None:
     for table in reversed(Base.metadata.sorted_tables):
         if "user_id" in table.c:
             db.session.execute(delete(table).where(table.c.user_id == user_id))
-    db.session.execute(delete(Message).where(Message.to == email))
+    db.session.execute(delete(Message).where(Message.to == sent_as(email)))
 
 
 def find_firms_in_charge(user_id: int) -> int:

@@ -159,7 +159,7 @@ def _actions(mine: ColumnElement[bool]) -> dict[int, list[ActionFacts]]:
         step.action_id == ActionEvent.action_id, step.status.is_not(None), step.id > ActionEvent.id
     )
     said = select(func.max(ActionEvent.at)).where(
-        ActionEvent.action_id == Action.id, ActionEvent.wish.is_not(None), ~answered
+        ActionEvent.action_id == Action.id, ActionEvent.wish.is_not(None), ActionEvent.wish != Action.status, ~answered
     )
     query = (
         select(

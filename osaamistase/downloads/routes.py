@@ -28,12 +28,12 @@ from osaamistase.insight.routes import chosen_edition, names, nothing_yet, servi
 from osaamistase.prints.routes import print_answer
 from osaamistase.scoring.methods import NEWEST
 from osaamistase.services.store import list_services
+from osaamistase.web.files import XLSX, attachment
 from osaamistase.web.languages import current_language
 from osaamistase.web.limits import FILE, PRINT, limited
 from osaamistase.web.spreadsheet import Sheet, to_xlsx
 
 downloads = Blueprint("downloads", __name__)
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @downloads.get("/alue/tiedostot")
@@ -80,7 +80,7 @@ def spreadsheet() -> Response:
             Sheet(_("Menetelmä ja suojaus"), [_("Asia"), _("Selitys")], about, {0: 28, 1: 110}),
         ]
     )
-    return _file(content, _XLSX, of.edition, "xlsx")
+    return _file(content, XLSX, of.edition, "xlsx")
 
 
 @downloads.get("/alue/raportti.pdf")
@@ -118,5 +118,4 @@ def _standing() -> Standing:
 
 
 def _file(content: bytes, kind: str, edition: Edition, ending: str) -> Response:
-    name = f"alueen-osaamistarpeet-{edition.quarter_end.isoformat()}.{ending}"
-    return Response(content, mimetype=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return attachment(content, kind, f"alueen-osaamistarpeet-{edition.quarter_end.isoformat()}.{ending}")

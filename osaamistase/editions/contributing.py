@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from osaamistase.companies.industry import section_2025
 from osaamistase.scoring.scored import Line, read_scored
 
 WHOLE = "*"  # the item that stands for the firm as a whole
 NEED_FROM, IMPORTANT_FROM = Fraction(1, 2), 3  # method.md section 8: in need where g ≥ 0.5 and w ≥ 3
-# Sections of TOL 2008 by their divisions in those of TOL 2025 (NACE Rev. 2 to 2.1): J was split, the rest moved on.
-_MOVED = dict(zip("KLMNOPQRSTU", "LMNOPQRSTUV", strict=True))
 
 
 @dataclass(frozen=True)
@@ -37,17 +36,8 @@ def class_of(company: Mapping[str, Any]) -> Class:
     """The firm's class as the sheet froze it: section by TOL 2025, the municipality's name as a name is written."""
     industry = company["industry"]
     municipality = " ".join(str(company["municipality"]).split()).title()
-    section = section_of(industry["scheme"], industry["section"], industry["code"])
+    section = section_2025(industry["scheme"], industry["section"], industry["code"])
     return Class(section, company["size_class"], municipality)
-
-
-def section_of(scheme: str, section: str, code: str) -> str:
-    """The section by TOL 2025 of a class of either scheme."""
-    if scheme != "TOL 2008":
-        return section
-    if section == "J":
-        return "J" if code[:2] in ("58", "59", "60") else "K"
-    return _MOVED.get(section, section)
 
 
 def items_of(sheet: Mapping[str, Any]) -> Iterator[Item]:

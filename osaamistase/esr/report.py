@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from osaamistase.companies.industry import section_2025
+
 
 class Firm(Protocol):
     """What is read of a firm's entry in the register."""
@@ -76,9 +78,13 @@ def report_of(firms: Iterable[Firm], done: Iterable[Done], persons: int) -> Repo
         sum(one.unwritten for one in supported),
         persons,
         dict(Counter(one.firm.size_class for one in supported)),
-        dict(sorted(Counter(one.firm.industry_section for one in supported).items())),
+        dict(sorted(Counter(_section(one.firm) for one in supported).items())),
         dict(sorted(Counter(one.firm.municipality for one in supported).items())),
     )
+
+
+def _section(firm: Firm) -> str:
+    return section_2025(firm.industry_scheme, firm.industry_section, firm.industry_code)
 
 
 def _supported(firm: Firm, done: list[Done]) -> Supported:

@@ -16,12 +16,12 @@ from osaamistase.esr.report import Report, report_of
 from osaamistase.esr.store import list_done, list_register
 from osaamistase.esr.words import hours, sheets_of, size_words
 from osaamistase.trainings.store import list_attended
+from osaamistase.web.files import XLSX, attachment
 from osaamistase.web.limits import FILE, limited
 from osaamistase.web.spreadsheet import to_xlsx
 
 esr = Blueprint("esr", __name__)
 YEARS = (2000, 2100)
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class BadDay(Refused):
@@ -63,7 +63,7 @@ def spreadsheet() -> Response:
     trainings = list_attended(first, last)
     content = to_xlsx(sheets_of(_report(first, last, trainings), trainings, first, last, today()))
     name = f"esr-raportti-{first.isoformat()}-{last.isoformat()}.xlsx"
-    return Response(content, mimetype=_XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return attachment(content, XLSX, name)
 
 
 def _report(first: date, last: date, trainings: Sequence[Any]) -> Report:

@@ -2,7 +2,7 @@
 
 import json
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,12 +18,12 @@ from osaamistase.exchange.forms import BringForm, ForceForm
 from osaamistase.exchange.preview import Misplaced, Preview, checked, previewed
 from osaamistase.exchange.steps import bring_rows
 from osaamistase.services.store import list_services
+from osaamistase.web.files import XLSX, attachment
 from osaamistase.web.languages import day
 from osaamistase.web.limits import FILE, UPLOAD, limited
+from osaamistase.web.spreadsheet import Sheet, to_xlsx
 
 exchange = Blueprint("exchange", __name__)
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FEWEST = 5  # firms: a smaller number is not told
 
 
 @exchange.get("/palvelut/vie.xlsx")
@@ -32,7 +32,7 @@ FEWEST = 5  # firms: a smaller number is not told
 def workbook() -> Response:
     from osaamistase.exchange.workbook import to_workbook
 
-    return _file(to_workbook(list(standing().values())), _XLSX, "palvelut.xlsx")
+    return attachment(to_workbook(list(standing().values())), XLSX, "palvelut.xlsx")
 
 
 @exchange.get("/palvelut/vie.yaml")
@@ -41,7 +41,7 @@ def workbook() -> Response:
 def yaml_file() -> Response:
     from osaamistase.exchange.yaml_file import to_yaml
 
-    return _file(to_yaml(list(standing().values())), "application/yaml", "palvelut.yaml")
+    return attachment(to_yaml(list(standing().values())), "application/yaml", "palvelut.yaml")
 
 
 @exchange.route("/palvelut/tuo", methods=["GET", "POST"])
@@ -86,23 +86,28 @@ def force() -> ResponseReturnValue:
 @open_to(ADVISER, MANAGER, ADMINISTRATOR)
 def unmet() -> ResponseReturnValue:
     """What no service answers, for the yearly update of the service map."""
-    return render_template("exchange/unmet.html", lines=_unmet_lines())
+    return render_template("exchange/unmet.html", lines=_unmet_lines(), fewest=_fewest())
 
 
 @exchange.get("/palvelut/puuttuvat.xlsx")
 @open_to(ADVISER, MANAGER, ADMINISTRATOR)
 @limited(FILE)
 def unmet_workbook() -> Response:
-    from osaamistase.exchange.workbook import to_list
 
     heads = (_("Osaaminen"), _("Tunnus"), _("Yrityksiä"), _("Viimeksi kirjattu"))
     lines = [[one["name"], one["id"], one["firms"], one["day"]] for one in _unmet_lines()]
-    return _file(to_list(_("Puuttuvat palvelut"), heads, lines), _XLSX, "puuttuvat-palvelut.xlsx")
+    return attachment(to_xlsx([Sheet(_("Puuttuvat palvelut"), heads, lines, {0: 40})]), XLSX, "puuttuvat-palvelut.xlsx")
+
+
+def _fewest() -> int:
+    """A smaller number of firms is not told."""
+    return int(current_app.config["OSAAMISTASE"].disclosure_k)
 
 
 def _unmet_lines() -> list[dict[str, str]]:
     """Noted needs by how many firms have them, then competences that no service is offered for; few firms unnamed."""
     names, noted = competence_names(), {one: (firms, at) for one, firms, at in list_unmet()}
+    fewest = _fewest()
     offered = {
         link.competence_id for service in list_services() if service.for_firms(today()) for link in service.competences
     }
@@ -110,7 +115,7 @@ def _unmet_lines() -> list[dict[str, str]]:
         {
             "id": one,
             "name": names.get(one, one),
-            "firms": str(firms) if firms >= FEWEST else _("alle 5"),
+            "firms": str(firms) if firms >= fewest else _("alle %(count)s", count=fewest),
             "day": day(at),
         }
         for one, (firms, at) in noted.items()
@@ -138,7 +143,3 @@ def _read(content: bytes) -> list[tuple[Row, dict[str, str]]]:
     from osaamistase.exchange.yaml_file import from_yaml
 
     return from_workbook(content) if content[:2] == b"PK" else from_yaml(content)
-
-
-def _file(content: bytes, mimetype: str, name: str) -> Response:
-    return Response(content, mimetype=mimetype, headers={"Content-Disposition": f'attachment; filename="{name}"'})

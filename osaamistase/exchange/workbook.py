@@ -82,18 +82,3 @@ def _text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return "" if value is None else str(value).strip()
-
-
-def to_list(title: str, heads: Sequence[str], lines: Sequence[Sequence[str]]) -> bytes:
-    """An xlsx of one sheet of plain texts under bold headings."""
-    kept = BytesIO()
-    book = Workbook(kept, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
-    sheet, bold = book.add_worksheet(title[:31]), book.add_format({"bold": True, "bg_color": "#DDE6EE"})
-    for column, head in enumerate(heads):
-        sheet.set_column(column, column, 40 if column == 0 else 18)
-        sheet.write_string(0, column, head, bold)
-        for line, texts in enumerate(lines, start=1):
-            sheet.write_string(line, column, texts[column])
-    sheet.freeze_panes(1, 0)
-    book.close()
-    return kept.getvalue()

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, open_to, signed_in
-from osaamistase.clock import now, today
+from osaamistase.clock import HELSINKI, now, today
 from osaamistase.companies.store import get_company
 from osaamistase.database import transaction
 from osaamistase.errors import Refused
@@ -33,6 +33,7 @@ from osaamistase.plans.status import WrongStep, wordless_steps
 from osaamistase.plans.steps import NothingToDo, take_step
 from osaamistase.plans.store import get_plan, list_events
 from osaamistase.results.store import content_of, find_later_sheet, get_sheet
+from osaamistase.survey.store import get_round
 from osaamistase.web.forms import row_number
 from osaamistase.web.languages import clock_time
 
@@ -159,7 +160,8 @@ def _plan_page(plan_id: int, form: DayForm) -> ResponseReturnValue:
     plan = get_plan(plan_id)
     rows = list_follow_ups(plan_id)
     months = find_round_months(plan_id) or ROUND_MONTHS[0]
-    sheet = get_sheet(plan.round_id)
+    submitted = get_round(plan.round_id).submitted_at
+    assert submitted is not None  # a plan is drafted of a finished round
     page = render_template(
         "followup/show.html",
         form=form,
@@ -171,7 +173,7 @@ def _plan_page(plan_id: int, form: DayForm) -> ResponseReturnValue:
         ],
         months=months,
         choices=ROUND_MONTHS,
-        round_day=months_after(sheet.made_at.date(), months),
+        round_day=months_after(submitted.astimezone(HELSINKI).date(), months),
         later=find_later_sheet(plan.company_id, plan.round_id),
         today=today(),
     )

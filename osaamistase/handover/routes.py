@@ -38,7 +38,7 @@ def move(company_id: int) -> ResponseReturnValue:
     """Another adviser for one firm."""
     company, form = get_company(company_id), HandoverForm(day=today())
     if form.validate_on_submit() and _handed_over(form, [(company.id, company.adviser_id)]):
-        return redirect(f"/yritykset/{company_id}")
+        return redirect(url_for("desk.company", company_id=company_id))
     page = render_template("handover/move.html", form=form, company=company, advisers=list_advisers())
     return page, 400 if form.errors else 200
 
@@ -61,7 +61,7 @@ def move_all() -> ResponseReturnValue:
 def cancel(handover_id: int) -> ResponseReturnValue:
     with transaction():
         found = cancel_handover(handover_id, now())
-    return redirect(f"/yritykset/{found.company_id}")
+    return redirect(url_for("desk.company", company_id=found.company_id))
 
 
 @handover.post("/siirrot/peru")

@@ -108,7 +108,20 @@ def be_away(user_id: int, cover_id: int, first: date, last: date, by_user_id: in
 
 def covered_by(user_id: int, today: date) -> list[int]:
     """For whom somebody stands in today."""
-    return [one.user_id for one in list_running(today) if one.cover_id == user_id]
+    return covered(user_id, list_running(today))
+
+
+def covered(user_id: int, running: Sequence[Absence]) -> list[int]:
+    """For whom somebody stands in while those absences last, and for whom these stood in, who are away themselves."""
+    found: list[int] = []
+    waiting = [user_id]
+    while waiting:
+        cover = waiting.pop(0)
+        for one in running:
+            if one.cover_id == cover and one.user_id not in (user_id, *found):
+                found.append(one.user_id)
+                waiting.append(one.user_id)
+    return found
 
 
 def _overlapping(first: date, last: date, today: date) -> list[Absence]:

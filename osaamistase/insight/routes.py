@@ -1,4 +1,7 @@
-"""Management's pages: what the region's firms lack, without showing any firm. They read editions and nothing else."""
+"""Management's pages: what the region's firms lack, without showing any firm.
+
+Their figures come of editions and nothing else; what is offered comes of the catalogue.
+"""
 
 from typing import Any
 
@@ -7,7 +10,6 @@ from flask.typing import ResponseReturnValue
 
 from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, MANAGER, open_to
 from osaamistase.clock import today
-from osaamistase.disclosure.suppression import safe_k
 from osaamistase.editions.cells import ALL
 from osaamistase.editions.contributing import WHOLE
 from osaamistase.editions.items import Items, items_of
@@ -100,7 +102,6 @@ def item(item: str) -> ResponseReturnValue:
         trend=trend_picture(editions[::-1], over_time),
         changes=changes(editions[::-1], over_time),
         inside={one.item: one for one in list_figures(chosen.number, inside, "section", ALL, ALL)} if inside else {},
-        whole=WHOLE,
     )
 
 
@@ -152,12 +153,12 @@ def effects() -> ResponseReturnValue:
 def protection() -> ResponseReturnValue:
     """How the figures are kept from giving a firm away, in plain words."""
     k = current_app.config["OSAAMISTASE"].disclosure_k
-    return render_template("insight/protection.html", rules=protection_words(safe_k(k)))
+    return render_template("insight/protection.html", rules=protection_words(k))
 
 
 def nothing_yet() -> str:
     """Before the first edition: what figures are made of, and when they come."""
-    k = safe_k(current_app.config["OSAAMISTASE"].disclosure_k)
+    k = current_app.config["OSAAMISTASE"].disclosure_k
     return render_template("insight/nothing_yet.html", k=k, upcoming=quarter_end(today()))
 
 

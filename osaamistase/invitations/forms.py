@@ -3,8 +3,9 @@
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, Optional, Regexp
+from wtforms.validators import Length, Optional
 
+from osaamistase.mail.forms import reachable
 from osaamistase.web.forms import Form
 from osaamistase.web.languages import LANGUAGES
 
@@ -17,7 +18,7 @@ class RespondentForm(Form):
         validators=[
             Optional(),
             Length(max=254),
-            Regexp(r"^[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\"]+$", message=_("Tarkista sähköpostiosoite.")),
+            reachable,
         ],
         filters=[lambda text: (text or "").strip()],
     )

@@ -62,6 +62,7 @@ def add_person(round_id: int) -> ResponseReturnValue:
 
 @invitations.post("/vastaajat/<int:respondent_id>/linkki")
 @open_to(ADVISER, ADMINISTRATOR)
+@limited(LETTER)
 def create_link(respondent_id: int) -> ResponseReturnValue:
     person = get_respondent(respondent_id)
     shown = get_round(person.round_id)

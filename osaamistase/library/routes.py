@@ -21,11 +21,11 @@ from osaamistase.services.store import list_services
 from osaamistase.survey.guard import find_version, shelf
 from osaamistase.survey.preview import asked_in_preview
 from osaamistase.survey.store import save_source
+from osaamistase.web.files import XLSX, attachment
 from osaamistase.web.limits import FILE, UPLOAD, limited
 
 library = Blueprint("library", __name__, url_prefix="/kyselyt")
 _SHOWN = 30  # drafts on the list
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @library.get("")
@@ -118,7 +118,7 @@ def compare_draft(sha256: str) -> ResponseReturnValue:
 def draft_file(sha256: str) -> ResponseReturnValue:
     """The very words, as the file that `questionnaire publish` takes."""
     version = find_version(sha256, get_draft(sha256).source)
-    return _file(version.source, "application/toml", f"{_name(version.questionnaire)}.toml")
+    return attachment(version.source, "application/toml", f"{_name(version.questionnaire)}.toml")
 
 
 @library.get("/luonnokset/<string(length=64):sha256>.xlsx")
@@ -158,12 +158,8 @@ def _workbook(questionnaire: Questionnaire) -> Response:
         content = to_workbook(questionnaire)
     except BadFile as error:
         raise Refused(_("Kysely on liian laaja työkirjaksi. Muokkaa sitä suoraan tiedostona.")) from error
-    return _file(content, _XLSX, f"{_name(questionnaire)}.xlsx")
+    return attachment(content, XLSX, f"{_name(questionnaire)}.xlsx")
 
 
 def _name(questionnaire: Questionnaire) -> str:
     return f"{questionnaire.id}-{questionnaire.version}"
-
-
-def _file(content: bytes, kind: str, name: str) -> Response:
-    return Response(content, mimetype=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -29,6 +29,14 @@ def checked_address(text: str) -> str:
     return f"{local}@{domain}"
 
 
+def sent_as(text: str) -> str:
+    """The address as letters to it are kept; one to which none can go, as it is."""
+    try:
+        return checked_address(text)
+    except BadLetter:
+        return text
+
+
 def checked_line(text: str) -> str:
     """A line of the head: no line break or other control sign, which could begin a header of its own."""
     if any(unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in text):

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Update, func, or_, select, update
 
 from osaamistase.database import db
 from osaamistase.errors import NotFound
+from osaamistase.mail.letters import sent_as
 from osaamistase.mail.models import WITHDRAWN, Message
 
 
@@ -96,7 +97,7 @@ def save_unclaimed(messages: Iterable[Message]) -> None:
 
 def save_dropped(about: str, to: str, at: datetime) -> None:
     """Letters that wait for someone who is no longer written to: given up, and their words gone."""
-    theirs = update(Message).where(Message.about == about, Message.to == to, Message.sent_at.is_(None))
+    theirs = update(Message).where(Message.about == about, Message.to == sent_as(to), Message.sent_at.is_(None))
     _save(theirs.values(failed_at=at, last_error=WITHDRAWN, text="", html=""))
 
 

@@ -3,9 +3,10 @@
 from flask_babel import lazy_gettext as _
 from wtforms import PasswordField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, EqualTo, Length, Regexp
+from wtforms.validators import DataRequired, EqualTo, Length
 
 from osaamistase.accounts.models import ROLES
+from osaamistase.mail.forms import reachable
 from osaamistase.web.forms import Form
 from osaamistase.web.languages import LANGUAGES, current_language
 
@@ -21,7 +22,7 @@ class PersonForm(Form):
         [
             DataRequired(_("Kirjoita sähköpostiosoite.")),
             Length(max=254),
-            Regexp(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$", message=_("Tarkista osoite, esimerkiksi nimi@yritys.fi.")),
+            reachable,
         ],
         filters=[lambda text: (text or "").strip().lower()],
     )

@@ -161,7 +161,7 @@ def _may_change(form: ChangePasswordForm) -> bool:
         form.refuse("old", _("Nykyinen salasana ei täsmää."))
         return False
     forget_tries(name)
-    wrong = fault(form.password.data, about(user, settings.organisation), settings.leaked_passwords)
+    wrong = fault(form.password.data, about(user.email, user.name, settings.organisation), settings.leaked_passwords)
     if wrong:
         form.refuse("password", password_sentence(wrong))
     return wrong is None

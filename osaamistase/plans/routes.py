@@ -1,4 +1,4 @@
-"""The action plan: draft it from a sheet, edit it, confirm a revision, print the revision."""
+"""The action plan: draft it from a sheet, read it, and see what changed from one revision to another."""
 
 import json
 

@@ -1,12 +1,11 @@
 """The rules of drafting as data: the draft goes by them, and the page "Näin luonnos syntyy" shows them."""
 
-from osaamistase.scoring.method_1 import METHOD_1
+from osaamistase.scoring.methods import NEWEST
 
-FEWEST, MOST = METHOD_1.draft_fewest, METHOD_1.draft_most  # actions for gaps: method.md section 4
+FEWEST, MOST = NEWEST.draft_fewest, NEWEST.draft_most  # actions for gaps: method.md section 4
 SERVICES_MOST = 3
 MONTHS = {"kiireellinen": 3, "tarkea": 6, "seurattava": 12}  # to the deadline, by the gap's class
 KEY_PERSONS_MOST = 2  # areas that hang on one or two people, after the gaps
-KEY_PERSON_CLASSES = ("kriittinen", "merkittava")
 KEY_PERSON_MONTHS = {"kriittinen": 3, "merkittava": 6}
 TALK = "advice"  # the kind of service that is offered where a talk comes first
 KIND_OF_SERVICE = {"training": "koulutus", "advice": "neuvonta", "recruitment": "rekrytointi", "project": "valmennus"}

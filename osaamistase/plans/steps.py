@@ -73,9 +73,9 @@ def draft_again(plan_id: int, at: datetime, today: date) -> Plan:
     known |= set(list_events(plan_id))
     standing = [Standing(one.id, _key(one), _touched(one) or one.id in known) for one in plan.actions]
     gone, come = renewed(standing, [_key(one) for one in rows])
-    for action_id in gone:
-        remove_action(action_id)
-    kept = [one for one in plan.actions if one.id not in gone]
+    kept = [one for one in plan.actions if one.id not in gone or not remove_action(one.id)]
+    standing_keys = {_key(one) for one in kept}
+    come = [one for one in come if one not in standing_keys]
     for position, action in enumerate(kept):
         action.position = position
     for position, row in enumerate((one for one in rows if _key(one) in come), start=len(kept)):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Row, delete, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
 
 from osaamistase.accounts.models import User
@@ -55,10 +56,15 @@ def add_action(action: Action) -> Action:
     return action
 
 
-def remove_action(action_id: int) -> None:
-    """Take away a draft that nobody has touched, with its services."""
-    db.session.execute(delete(ActionService).where(ActionService.action_id == action_id))
-    db.session.execute(delete(Action).where(Action.id == action_id))
+def remove_action(action_id: int) -> bool:
+    """Take away a draft that nobody has touched, with its services; False: something speaks of it, and it stays."""
+    try:
+        with db.session.begin_nested():
+            db.session.execute(delete(ActionService).where(ActionService.action_id == action_id))
+            db.session.execute(delete(Action).where(Action.id == action_id))
+    except IntegrityError:  # a reminder of its deadline, or what was noted of it on a visit
+        return False
+    return True
 
 
 def save_action() -> None:

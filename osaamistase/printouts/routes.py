@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -10,16 +11,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
 from osaamistase.accounts.guard import ADMINISTRATOR, ADVISER, LINK, open_to
+from osaamistase.actions.forms import KIND_WORDS, STATUS_WORDS
 from osaamistase.clock import today
 from osaamistase.companies.store import get_company
 from osaamistase.errors import NotFound
 from osaamistase.followup.store import list_follow_ups, list_outcomes_of_plan
-from osaamistase.plans.models import Plan, Revision
+from osaamistase.plans.models import Action, Plan, Revision
 from osaamistase.plans.status import CLOSED
 from osaamistase.plans.steps import questionnaire_of
 from osaamistase.plans.store import find_plan_of_round, get_plan, get_revision, list_events, list_revisions
 from osaamistase.printouts.spreadsheet import to_spreadsheet
-from osaamistase.printouts.words import HEADINGS, KINDS, STATUSES
+from osaamistase.printouts.words import HEADINGS
 from osaamistase.prints.routes import print_answer
 from osaamistase.results.charts import pictures_of
 from osaamistase.results.routes import to_read, why_anchor, whys
@@ -27,12 +29,12 @@ from osaamistase.results.store import content_of, list_sheets
 from osaamistase.results.view import notes_by_area, sheet_view
 from osaamistase.scoring.methods import method_of
 from osaamistase.services.store import list_services
+from osaamistase.web.files import XLSX, attachment
 from osaamistase.web.languages import LANGUAGES, current_language
 from osaamistase.web.limits import FILE, PRINT, limited
 
 printouts = Blueprint("printouts", __name__)
 ALONE = {"suunnitelma": "print/plan_alone.html", "seinalista": "print/wall.html", "liite": "print/annex.html"}
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @printouts.get("/suunnitelmat/<int:plan_id>/versiot/<int:number>.pdf")
@@ -97,14 +99,17 @@ def spreadsheet(plan_id: int) -> ResponseReturnValue:
         heads = [str(one) for one in HEADINGS.values()]
         rows = [
             [
-                one.title, str(KINDS.get(one.kind, "")), one.description, one.measure, one.responsible, one.deadline,
-                str(STATUSES[one.status]), "; ".join(names[link.service_id] for link in one.services), one.cost,
-                one.funding, one.evidence, one.level_from, one.level_to, one.dropped_because or "",
+                one.title, str(KIND_WORDS.get(one.kind, "")), one.description, one.measure, one.responsible,
+                one.deadline, str(STATUS_WORDS[one.status]), _services_of(one, names), one.cost, one.funding,
+                one.evidence, one.level_from, one.level_to, one.dropped_because or "",
             ]
             for one in plan.actions
         ]  # fmt: skip
-    headers = {"Content-Disposition": f'attachment; filename="toimenpiteet-{plan_id}.xlsx"'}
-    return Response(to_spreadsheet(heads, rows), mimetype=_XLSX, headers=headers)
+    return attachment(to_spreadsheet(heads, rows), XLSX, f"toimenpiteet-{plan_id}.xlsx")
+
+
+def _services_of(action: Action, names: Mapping[str, str]) -> str:
+    return "; ".join(names[link.service_id] for link in action.services)
 
 
 def plan_print(plan: Plan, revision: Revision) -> Response:

@@ -10,11 +10,3 @@ HEADINGS = {
     "evidence": _("Näyttö: mitä on saatu aikaan"), "from": _("Nykytaso"), "to": _("Tavoite"),
     "because": _("Pois jätetty, koska"),
 }  # fmt: skip
-KINDS = {
-    "koulutus": _("koulutus"), "valmennus": _("valmennus"), "neuvonta": _("neuvonta"), "rekrytointi": _("rekrytointi"),
-    "osto": _("osto"), "ohje": _("ohje"), "varahenkilo": _("varahenkilö"),
-}  # fmt: skip
-STATUSES = {
-    "ehdotettu": _("ehdotettu"), "sovittu": _("sovittu"), "kaynnissa": _("käynnissä"), "tehty": _("tehty"),
-    "siirretty": _("siirretty"), "hylatty": _("jätetty pois"),
-}  # fmt: skip

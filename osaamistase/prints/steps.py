@@ -1,7 +1,6 @@
 """What a worker does: take the next page, print it, keep it. Each step commits on its own, so that a worker may end
 anywhere: a page that was claimed and not kept is free again after CLAIM."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from osaamistase.prints.models import PrintJob
@@ -16,8 +15,6 @@ from osaamistase.prints.store import (
 
 CLAIM = timedelta(minutes=2)  # no page of ours takes so long
 MOST_TRIES = 3
-
-Press = Callable[[str], bytes]
 
 
 def claim_next(at: datetime) -> PrintJob | None:

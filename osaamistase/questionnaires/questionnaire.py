@@ -58,6 +58,11 @@ class Rating(_Strict):
     question: Text
     help: Text
 
+    @property
+    def numbered(self) -> bool:
+        """Whether an option's number says something to the reader: a level or a weight does, a count of people not."""
+        return self.id in ("current", "target", "importance")
+
 
 OWN_MOST = 4  # how many competences a firm may name itself; their ids are AREA-X1 … AREA-X4
 

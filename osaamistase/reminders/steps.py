@@ -7,13 +7,14 @@ from osaamistase.clock import HELSINKI
 from osaamistase.desk.due import FirmDue, due_list
 from osaamistase.desk.store import list_firms_to_follow
 from osaamistase.handover.models import Absence
-from osaamistase.handover.steps import apply_due
+from osaamistase.handover.steps import apply_due, covered
 from osaamistase.handover.store import list_running, list_untold
 from osaamistase.mail.letters import BadLetter
 from osaamistase.mail.steps import queue_written
 from osaamistase.reminders import writing
 from osaamistase.reminders.store import add_digest, get_wish, list_readers, list_to_remind, save_reminded
 from osaamistase.reminders.workdays import BEFORE, is_working_day, reminder_day
+from osaamistase.web.log import note
 
 FROM_HOUR = 7  # on the wall in Helsinki
 
@@ -38,15 +39,14 @@ def write_digests(at: datetime, home: str, organisation: str) -> int:
         firms = due_of_adviser(user.id, running, day)
         if firms:
             language = wish.language if wish is not None else "fi"
-            queue_written("digest", user.email, language, writing.digest(language, firms, home, organisation), home, at)
-            written += 1
+            words = writing.digest(language, firms, home, organisation)
+            written += _queued("digest", user.email, language, words, home, at)
     return written
 
 
 def due_of_adviser(user_id: int, running: Sequence[Absence], day: date) -> list[FirmDue]:
     """What is due at a person's own firms and at those of whom they stand in for."""
-    covered = [one.user_id for one in running if one.cover_id == user_id]
-    return due_list(list_firms_to_follow(adviser_ids=[user_id, *covered]), day)
+    return due_list(list_firms_to_follow(adviser_ids=[user_id, *covered(user_id, running)]), day)
 
 
 def write_deadlines(at: datetime, address: Callable[[int], str], home: str, organisation: str) -> int:
@@ -60,11 +60,7 @@ def write_deadlines(at: datetime, address: Callable[[int], str], home: str, orga
             plan.language, company.name, action.title, action.deadline, facts, address(action.id), organisation
         )
         save_reminded(action.id, action.deadline)
-        try:
-            queue_written("deadline", reminder.email, plan.language, words, home, at, f"round-{plan.round_id}")
-            written += 1
-        except BadLetter:  # no letter can go there: the address was typed wrong, and is told on the plan
-            continue
+        written += _queued("deadline", reminder.email, plan.language, words, home, at, f"round-{plan.round_id}")
     return written
 
 
@@ -72,7 +68,7 @@ def write_handovers(at: datetime, home: str, organisation: str) -> int:
     """Hand over the firms whose day has come, and tell those who got any; how many letters were written."""
     apply_due(at, at.astimezone(HELSINKI).date())
     letters: dict[tuple[int, str], list[str]] = {}
-    people = {}
+    people, written = {}, 0
     for handover, company, giver, taker in list_untold():
         letters.setdefault((handover.to_id, giver), []).append(company)
         people[handover.to_id] = taker
@@ -80,5 +76,17 @@ def write_handovers(at: datetime, home: str, organisation: str) -> int:
     for (taker_id, giver), companies in letters.items():
         language = get_wish(taker_id).language
         words = writing.handed_over(language, companies, giver, home, organisation)
-        queue_written("handover", people[taker_id], language, words, home, at)
-    return len(letters)
+        written += _queued("handover", people[taker_id], language, words, home, at)
+    return written
+
+
+def _queued(
+    kind: str, to: str, language: str, words: tuple[str, str, str], home: str, at: datetime, about: str | None = None
+) -> bool:
+    """False where no letter can go to that address: the others get theirs all the same."""
+    try:
+        queue_written(kind, to, language, words, home, at, about)
+    except BadLetter:
+        note("letter_not_written", kind=kind)
+        return False
+    return True

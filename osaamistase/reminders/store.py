@@ -25,9 +25,10 @@ def save_wish(wish: Wish) -> None:
 
 
 def find_by_calendar(sha256: str) -> User | None:
-    """Whose calendar it is; nobody's once they have left or withdrawn it."""
+    """Whose calendar it is; nobody's once they have left, see no firms any more, or have withdrawn it."""
     query = select(User).join(Wish, Wish.user_id == User.id)
-    return db.session.scalar(query.where(Wish.calendar_sha256 == sha256, User.ended_at.is_(None)))
+    sees_firms = User.role.in_(("adviser", "administrator")) & User.ended_at.is_(None)
+    return db.session.scalar(query.where(Wish.calendar_sha256 == sha256, sees_firms))
 
 
 def list_readers(day: date) -> Sequence[Row[User, Wish | None]]:

@@ -10,7 +10,7 @@ from osaamistase.scoring.agreement import Agreement, agreement
 from osaamistase.scoring.answers import Area, Frame, Respondent, RoundAnswers, State, Value
 from osaamistase.scoring.balance import Entry, band
 from osaamistase.scoring.key_persons import Holders
-from osaamistase.scoring.method_1 import METHOD_1
+from osaamistase.scoring.methods import NEWEST
 from osaamistase.scoring.report import report
 from osaamistase.scoring.sheet import AreaLine, Sheet, draw_up
 
@@ -78,15 +78,15 @@ def worked_example() -> Example:
         rows=tuple(Row(one.id, one.levels.target.value, one.entry, one.class_) for one in sheet.competences),
         area=area,
         importance=sums.importance / area.scored,
-        band=band(sums.coverage_rate, METHOD_1),
+        band=band(sums.coverage_rate, NEWEST),
         if_filled=100 * sums.held / sums.required,
         risk=risk,
         risk_class=risk_class,
         holders=sheet.competences[0].holders,
         totals=totals,
         columns=balance_columns(totals),
-        alike=Seen(ALIKE, agreement(ALIKE, METHOD_1)),
-        apart=Seen(APART, agreement(APART, METHOD_1)),
+        alike=Seen(ALIKE, agreement(ALIKE, NEWEST)),
+        apart=Seen(APART, agreement(APART, NEWEST)),
     )
 
 

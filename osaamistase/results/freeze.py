@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from osaamistase.companies.industry import section_2025
 from osaamistase.questionnaires.questionnaire import Questionnaire
 from osaamistase.scoring.answers import Area, Frame
 from osaamistase.scoring.figures import rounded
@@ -78,11 +79,12 @@ def _sealed(questionnaire: Questionnaire, identity: Document, document: Document
     content = canonical({**document, "sheet": reported})
     shared = draw_up(_without(frame, document["answers"].get("own", {})), round_, method)
     index = shared.totals.level_index if shared.totals_shown else None
+    industry = document["company"]["industry"]
     return Frozen(
         content=content,
         sha256=hashlib.sha256(content.encode()).hexdigest(),
         method=method.version,
-        section=document["company"]["industry"]["section"],
+        section=section_2025(industry["scheme"], industry["section"], industry["code"]),
         size_class=document["company"]["size_class"],
         level_index=None if index is None else rounded(index, 4),
         areas=_area_means(shared),

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import Any, Protocol
 
-RATED = ("current", "target", "importance")
-
 
 class Said(Protocol):
     """One row of what was said, the newest of a subject counting."""

@@ -11,13 +11,12 @@ _STRENGTHS_MOST = 5
 
 @dataclass(frozen=True)
 class AreaView:
-    """One area: mean levels 0–5 (None where not shown), sums in op, coverage rate in percent."""
+    """One area with its mean levels, 0–5 (None where not shown)."""
 
     id: str
     name: str
     current: float | None
     target: float | None
-    figures: dict[str, Any]
     shown: str
 
 
@@ -127,7 +126,7 @@ def _line(line: dict[str, Any], questionnaire: Questionnaire, language: str) -> 
 
 def _area(area: dict[str, Any], questionnaire: Questionnaire, language: str) -> AreaView:
     name = questionnaire.area[area["id"]].name.in_(language)
-    return AreaView(area["id"], name, area["current"], area["target"], area, area["shown"])
+    return AreaView(area["id"], name, area["current"], area["target"], area["shown"])
 
 
 def _strong(line: LineView) -> bool:

@@ -15,7 +15,7 @@ from osaamistase.services.models import Service, ServiceCompetence
 def list_services() -> Sequence[Service]:
     """The whole catalogue in its own order, with the competences each serves."""
     return db.session.scalars(
-        select(Service).options(selectinload(Service.competences)).order_by(Service.position)
+        select(Service).options(selectinload(Service.competences)).order_by(Service.position, Service.id)
     ).all()
 
 

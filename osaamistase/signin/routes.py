@@ -152,7 +152,11 @@ def new_password(token: str) -> ResponseReturnValue:
     except NotFound:
         return render_template("signin/link_over.html"), 404
     if form.validate_on_submit():
-        wrong = fault(form.password.data or "", about(user, _settings().organisation), _settings().leaked_passwords)
+        wrong = fault(
+            form.password.data or "",
+            about(user.email, user.name, _settings().organisation),
+            _settings().leaked_passwords,
+        )
         if wrong is None:
             with transaction():
                 set_password(whose_link(token, now(), for_writing=True).id, form.password.data or "", now())

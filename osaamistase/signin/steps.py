@@ -93,9 +93,9 @@ def answer_request(at: datetime, way: Callable[[str], Way]) -> None:
     remove_password_request(request)
 
 
-def about(user: User, organisation: str) -> list[str]:
-    """What a password must not be made of."""
-    return [user.email, *user.name.split(), *user.email.replace("@", ".").split("."), organisation, "osaamistase"]
+def about(email: str, name: str, organisation: str) -> list[str]:
+    """What a person's password must not be made of."""
+    return [email, *name.split(), *email.replace("@", ".").split("."), organisation, "osaamistase"]
 
 
 def make_password_link(user_id: int, token: str, at: datetime, by_user_id: int | None) -> datetime:

@@ -8,6 +8,7 @@
   let sending = false;
   let again = false;
   let stopped = false;
+  let pressed = null; // the button that was pressed while a save was on its way: it waits for the answer
 
   const save = async () => {
     if (sending) { again = true; return; }
@@ -18,6 +19,7 @@
         body: new URLSearchParams(new FormData(form)),
         headers: { Accept: "application/json" },
         redirect: "error",
+        signal: AbortSignal.timeout(10000),
       });
       if (answer.status === 409) {
         stopped = true;
@@ -35,7 +37,8 @@
       told.textContent = told.dataset.lost;
     } finally {
       sending = false;
-      if (again && !stopped) { again = false; save(); }
+      if (pressed) form.requestSubmit(pressed);
+      else if (again && !stopped) { again = false; save(); }
     }
   };
 
@@ -45,7 +48,11 @@
     timer = setTimeout(save, 1200);
   };
   form.addEventListener("input", soon);
-  form.addEventListener("submit", () => { stopped = true; clearTimeout(timer); });
+  form.addEventListener("submit", (event) => {
+    stopped = true;
+    clearTimeout(timer);
+    if (sending) { event.preventDefault(); pressed = event.submitter || form.querySelector("button"); }
+  });
   // What was written before this file arrived. Never what a browser brings back on a reload or on the way back: that may
   // be older than what was saved since.
   const [arrival] = performance.getEntriesByType("navigation");

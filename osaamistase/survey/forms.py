@@ -58,6 +58,5 @@ def _in_words(asked: Questionnaire, place: Place, value: str) -> str:
     if place.rating in (NOTE, NAME) or value in states:
         return str(states.get(value, value))
     option = next(one for one in asked.options(place.rating) if one.value == value)
-    return (
-        f"{value} {option.word.in_(current_language())}" if value.isdecimal() else option.word.in_(current_language())
-    )
+    word = option.word.in_(current_language())
+    return f"{value} {word}" if asked.rating[place.rating].numbered else word

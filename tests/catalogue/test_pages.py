@@ -113,6 +113,22 @@ def test_of_two_who_edit_the_second_sees_both_and_chooses(
     assert changes(app, service) == [("note", "", "Minun"), ("note", "Minun", "Toisen")]
 
 
+def test_a_fault_mended_after_another_saved_does_not_overwrite_it_unseen(
+    app: Flask, people: People, adviser: PageClient, service: str
+) -> None:
+    colleague = signed_in(app, people.colleague_email)
+    address = f"/palvelut/{service}/muokkaa"
+    mine, theirs = typed(adviser, address) | {"name_fi": ""}, typed(colleague, address) | {"note": "Toisen"}
+    colleague.post_form(address, theirs)
+    page = adviser.post_form(address, mine).get_data(as_text=True)
+    seen = re.search(r'name="seen" value="(\d+)"', page)
+    assert seen is not None
+    assert seen.group(1) == mine["seen"]
+    mended = mine | {"name_fi": "Testipalvelu", "note": "Minun"}
+    assert adviser.post_form(address, mended).status_code == 409
+    assert changes(app, service) == [("note", "", "Toisen")]
+
+
 def test_checked_today_is_one_press_from_its_page_and_from_the_start_page(
     app: Flask, people: People, adviser: PageClient, service: str
 ) -> None:

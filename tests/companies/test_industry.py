@@ -2,7 +2,7 @@
 
 import pytest
 
-from osaamistase.companies.industry import SCHEMES, section
+from osaamistase.companies.industry import SCHEMES, section, section_2025
 
 # First and last division of each section, from the two classifications themselves.
 TOL_2008 = {
@@ -64,3 +64,19 @@ def test_nonsense_is_in_no_section(scheme: str, code: str) -> None:
 
 def test_the_newer_scheme_is_offered_first() -> None:
     assert SCHEMES == ("TOL 2025", "TOL 2008")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "written", "code", "now"),
+    [
+        ("TOL 2008", "K", "64190", "L"),
+        ("TOL 2008", "J", "62010", "K"),
+        ("TOL 2008", "J", "58110", "J"),
+        ("TOL 2008", "C", "10710", "C"),
+        ("TOL 2025", "K", "62100", "K"),
+    ],
+)
+def test_a_bank_and_a_software_firm_are_of_two_sections_whichever_scheme_they_are_written_in(
+    scheme: str, written: str, code: str, now: str
+) -> None:
+    assert section_2025(scheme, written, code) == now

@@ -21,7 +21,6 @@ from tests.mail.conftest import certificate
 from tests.people import Firm
 
 __all__ = ["certificate"]
-pytestmark = pytest.mark.xdist_group("faults")
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from html import unescape
 
 import openpyxl
@@ -122,5 +123,11 @@ def test_what_no_service_answers_is_listed_without_small_counts(
     assert page.count("<tr>") > 3
     assert "Testileipomo" not in page
     assert not re.search(r'<td class="figure">[1-4]</td>', page)
+    assert "alle 5" in page
+    app.config["OSAAMISTASE"] = replace(usual := app.config["OSAAMISTASE"], disclosure_k=8)
+    strict = manager.get("/palvelut/puuttuvat").get_data(as_text=True)
+    app.config["OSAAMISTASE"] = usual
+    assert "alle 8" in strict
+    assert "alle 5" not in strict
     book = openpyxl.load_workbook(io.BytesIO(manager.get("/palvelut/puuttuvat.xlsx").data))
     assert book.worksheets[0].max_row == page.count("<tr>")

@@ -3,12 +3,8 @@
 import time
 from collections.abc import Callable
 
-import pytest
-
 from tests.faults.clients import Crowd, check_nothing_is_lost
 from tests.faults.conftest import Scene
-
-pytestmark = pytest.mark.xdist_group("faults")
 
 CLIENTS, SAVES = 20, 100
 

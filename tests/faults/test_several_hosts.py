@@ -35,8 +35,6 @@ from tests.mail.post import opened, queue
 from tests.people import PASSWORD, Firm, quick_answers
 from tests.postgres import PostgresServer
 
-pytestmark = pytest.mark.xdist_group("faults")
-
 FIRMS = 6
 SECRET = "h" * 40
 

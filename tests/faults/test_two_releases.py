@@ -20,8 +20,6 @@ from tests.faults.test_several_hosts import importance, work
 from tests.mail.post import opened
 from tests.postgres import PostgresServer, own_database
 
-pytestmark = pytest.mark.xdist_group("faults")
-
 FIRMS = 3
 SECRET = "r" * 40
 

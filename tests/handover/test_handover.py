@@ -212,3 +212,27 @@ def test_what_is_to_go_over_together_is_called_off_together(app: Flask, people: 
     assert "/siirrot/peru" not in adviser.get("/poissaolot").get_data(as_text=True)
     with app.app_context(), transaction():
         assert apply_due(now(), today() + timedelta(days=9)) == []
+
+
+def test_who_stands_in_for_a_stand_in_stands_in_for_both(
+    app: Flask, people: People, adviser: PageClient, colleague: PageClient
+) -> None:
+    """First the adviser goes away and the colleague covers; then the colleague falls ill."""
+    opened_days_ago(app, people.firm.round_id, 9)
+    second, third = user_id(app, people.colleague_email), user_id(app, people.administrator_email)
+    days = {"first": iso(0), "last": iso(3)}
+    for away, cover in ((people.adviser_id, second), (second, third)):
+        form = {"user": str(away), "cover": str(cover), **days}
+        assert adviser.post_form("/poissaolot", form).status_code == 302
+    page = signed_in(app, people.administrator_email).get("/tanaan").get_data(as_text=True)
+    assert "Testileipomo Oy" in page
+
+
+def test_nobody_gets_firms_by_a_press_that_chose_nobody(
+    app: Flask, people: People, adviser: PageClient, administrator: PageClient
+) -> None:
+    for page in (f"/yritykset/{people.firm.company_id}/siirra", "/neuvojat/siirto", "/poissaolot"):
+        assert '<option value="">Valitse neuvoja</option>' in administrator.get(page).get_data(as_text=True)
+    empty = {"giver": str(people.adviser_id), "to": "", "day": iso(0)}
+    assert administrator.post_form("/neuvojat/siirto", empty).status_code == 400
+    assert adviser_of(app, people.firm.company_id) == people.adviser_id

@@ -10,7 +10,7 @@ from tests.journeys.looking import look
 from tests.journeys.own_firm import opened_round
 from tests.journeys.test_monday import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 PHONE, ZOOMED = (360, 740), (320, 256)  # 1280 × 1024 at 400 %
 # Where the focus is, and where the line begins that tells what is saved and sticks to the screen's lower edge.
 _FOCUS = """() => {

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from tests.journeys.conftest import PASSWORD
 from tests.journeys.looking import look
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 BUSINESS_ID = "9900059-5"
 
 

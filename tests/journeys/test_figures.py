@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.looking import look
 from tests.journeys.test_monday import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_figure_is_followed_talked_of_and_compared(live: str, page: Page) -> None:

@@ -12,7 +12,7 @@ from tests.journeys.looking import look
 from tests.journeys.own_firm import opened_round
 from tests.journeys.test_monday import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 MOST_BYTES = 60_000  # of the first page over the wire, without its fonts
 
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from osaamistase.guides.routes import PAGES
 from tests.journeys.looking import look
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_guides_are_read_by_anyone_and_every_picture_comes(live: str, page: Page) -> None:

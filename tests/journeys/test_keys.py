@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.looking import look
 from tests.journeys.test_monday import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_manager_makes_a_key_and_ends_it(live: str, page: Page) -> None:

@@ -9,7 +9,7 @@ from tests.journeys.conftest import PASSWORD
 from tests.journeys.looking import look
 from tests.journeys.test_monday import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_firm_is_added_with_what_ytj_tells(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:

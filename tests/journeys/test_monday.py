@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.journeys.conftest import PASSWORD
 from tests.journeys.looking import fetched, look
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def sign_in(page: Page, live: str, who: str) -> None:

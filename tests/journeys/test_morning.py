@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.journeys.looking import look
 from tests.journeys.test_monday import open_firm, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_the_morning_begins_with_what_is_due(live: str, page: Page) -> None:

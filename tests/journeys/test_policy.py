@@ -16,7 +16,7 @@ from tests.mail.conftest import certificate
 from tests.people import Firm
 
 __all__ = ["certificate"]
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 FROM_ELSEWHERE = """
     for (const [tag, where] of [['script', 'https://muualla.example/polku/x.js?sana=salaisuus'], ['img', 'https://kuva.example/y.png']])

@@ -12,7 +12,7 @@ from tests.journeys.conftest import PASSWORD
 from tests.journeys.looking import fetched, look
 from tests.journeys.test_monday import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

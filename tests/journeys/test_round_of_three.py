@@ -14,7 +14,7 @@ from tests.journeys.conftest import PASSWORD
 from tests.journeys.looking import look
 from tests.journeys.test_monday import open_firm, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 SAVED = re.compile(r"^(Tallennettu|Sparat|Saved) \d+\.\d\d")
 
 

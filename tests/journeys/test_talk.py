@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.looking import fetched, look
 from tests.journeys.test_monday import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 REASON = "Katsoimme tarjouksia yhdessä ja sovimme tästä."
 PDF = re.compile(r"\(PDF\)")
 

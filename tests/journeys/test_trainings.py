@@ -10,7 +10,7 @@ from osaamistase.web.languages import day
 from tests.journeys.looking import look
 from tests.journeys.test_monday import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_training_from_the_need_to_the_plan(live: str, page: Page, browser: Browser) -> None:

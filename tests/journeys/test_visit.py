@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.journeys.looking import look
 from tests.journeys.test_monday import open_firm, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 FINGER = 44  # px
 
 

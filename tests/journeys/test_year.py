@@ -14,7 +14,7 @@ from tests.mail.conftest import office
 from tests.people import SHELF
 
 __all__ = ["office", "town"]
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 FIRM = "Vuositestin leipomo Oy"
 
 

@@ -43,3 +43,14 @@ def test_what_a_revision_holds_keeps_its_number(plan: str, adviser: PageClient) 
     adviser.post_form(f"{plan}/vahvista")
     adviser.post_form(f"{plan}/luonnostele")
     assert read_plan(adviser, plan).ids == before.ids
+
+
+def test_a_draft_that_a_reminder_speaks_of_stays_and_is_not_drafted_twice(plan: str, adviser: PageClient) -> None:
+    before = read_plan(adviser, plan)
+    reminded = before.ids[1]
+    form = {"email": "y@testi.example", "agreed": "y"}
+    assert adviser.post_form(f"/toimenpiteet/{reminded}/muistutus", form).status_code == 302
+    assert adviser.post_form(f"{plan}/luonnostele").status_code == 302
+    after = read_plan(adviser, plan)
+    assert reminded in after.ids
+    assert sorted(after.to_do) == sorted(before.to_do)

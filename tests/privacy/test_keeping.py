@@ -70,6 +70,13 @@ def test_what_is_over_goes_and_a_dry_run_only_tells_of_it(app: Flask, people: Pe
             )  # fmt: skip
             letter.sent_at = at if sent else None
             db.session.add(letter)
+        for one in (firm, other):
+            letter = Message(
+                kind="invitation", about=f"round-{one.round_id}", to="v@testi.example", language="fi", subject="s", text="",
+                html="", message_id=f"round-{one.round_id}", created_at=now(), created_by_id=None, next_try_at=now(),
+            )  # fmt: skip
+            letter.sent_at = now()
+            db.session.add(letter)
     stranger.post_form(firm.at("laheta"))
     later = now() + timedelta(days=31)
     wanted = {"sessions": 2, "password-links": 2, "respondents": 1, "letters": 1, "trace": 0}
@@ -88,7 +95,11 @@ def test_what_is_over_goes_and_a_dry_run_only_tells_of_it(app: Flask, people: Pe
         emails = dict(db.session.execute(select(Respondent.id, Respondent.email)).all())  # type: ignore[arg-type]
         assert emails[firm.respondent_id] == ""
         assert emails[other.respondent_id] == "vastaaja@testi.example"  # has not submitted yet
-        assert db.session.scalar(select(func.count(Message.id))) == 2
+        assert db.session.scalar(select(func.count(Message.id))) == 4
+        invited = (
+            select(Message.to).where(Message.kind == "invitation").order_by(Message.about == f"round-{firm.round_id}")
+        )
+        assert list(db.session.scalars(invited)) == ["v@testi.example", ""]  # nor is it seen whom a letter went to
         assert db.session.scalar(select(func.count(Answer.id)).where(Answer.respondent_id == firm.respondent_id)) == len(quick_answers())  # fmt: skip
     assert stranger.get(firm.at("tase")).status_code == 200
 

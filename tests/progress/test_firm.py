@@ -28,6 +28,11 @@ def test_what_the_firm_says_reaches_the_adviser_who_confirms_it(
     assert page.to_do[0] in stranger.get(people.firm.at("suunnitelma")).get_data(as_text=True)
     typed = {"wish": "tehty", "text": "Kurssi käyty <b>"}
     address = people.firm.at(f"suunnitelma/{first}")
+    # What it is already is not offered, and said all the same it leaves nobody anything to answer.
+    assert 'value="kaynnissa"' not in stranger.get(address).get_data(as_text=True)
+    stranger.post_form(address, {"wish": "kaynnissa", "text": ""}, page=address)
+    assert " etenee" not in adviser.get("/tanaan").get_data(as_text=True)
+    assert "Yritys kertoo" not in adviser.get(plan).get_data(as_text=True)
     assert stranger.post_form(address, typed, page=people.firm.at("suunnitelma/" + str(first))).status_code == 302
     waiting = f"miten toimenpide ”{page.to_do[0]}” etenee"
     assert waiting in adviser.get("/tanaan").get_data(as_text=True)

@@ -93,3 +93,13 @@ def test_a_colleagues_calendar_tells_of_their_own_firms_only(app: Flask, people:
     colleague = signed_in(app, people.colleague_email)
     feed = colleague.get(f"/kalenteri/{secret_of(colleague)}.ics")
     assert Calendar.from_ical(feed.data).walk("VEVENT") == []
+
+
+def test_a_calendar_ends_with_the_role_that_sees_firms(
+    app: Flask, people: People, adviser: PageClient, administrator: PageClient, stranger: PageClient
+) -> None:
+    feed = f"/kalenteri/{secret_of(adviser)}.ics"
+    assert stranger.get(feed).status_code == 200
+    address = f"/tunnukset/{people.adviser_id}"
+    administrator.post_form(f"{address}/tehtava", {"role": "manager"}, page=address)
+    assert stranger.get(feed).status_code == 404

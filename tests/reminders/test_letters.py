@@ -8,7 +8,9 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select, update
 
+from osaamistase.accounts.models import User
 from osaamistase.cli.reminding import remind
+from osaamistase.companies.models import Company
 from osaamistase.database import db, transaction
 from osaamistase.mail.models import Message
 from osaamistase.plans.models import Action, ActionReminder
@@ -91,6 +93,20 @@ def test_whoever_is_away_gets_none_and_the_stand_in_gets_theirs(app: Flask, peop
             "/poissaolot", {"user": str(people.adviser_id), "cover": str(cover), **days}
         )
     assert answer.status_code == 302
+    assert run(app, settings, FRIDAY) == (0, 0, 1)
+    assert [one.to for one in letters(app, "digest")] == [people.colleague_email]
+
+
+@pytest.mark.usefixtures("waiting")
+def test_an_address_that_no_letter_can_go_to_keeps_nobody_elses_digest_back(
+    app: Flask, people: People, settings: Settings
+) -> None:
+    with app.app_context(), transaction():
+        db.session.execute(update(User).where(User.id == people.adviser_id).values(email="jörgen@testi.example"))
+        colleague = db.session.scalars(select(User).where(User.email == people.colleague_email)).one()
+        db.session.execute(
+            update(Company).where(Company.id == people.other_firm.company_id).values(adviser_id=colleague.id)
+        )
     assert run(app, settings, FRIDAY) == (0, 0, 1)
     assert [one.to for one in letters(app, "digest")] == [people.colleague_email]
 

@@ -14,7 +14,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def area(
     current: float | None, target: float | None, shown: str = "yes", name: str = "Alue", id: str = "A"
 ) -> AreaView:
-    return AreaView(id, name, current, target, {}, shown)
+    return AreaView(id, name, current, target, shown)
 
 
 def line(importance: float, gap: float, name: str = "Taito", id: str = "A-01") -> LineView:

@@ -80,7 +80,7 @@ def test_no_figure_of_the_example_is_typed(app: Flask, monkeypatch: pytest.Monke
 
 def test_the_limits_are_those_of_the_method(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Tärkeä: tärkeysluku vähintään 4" in words_of(app)
-    monkeypatch.setattr("osaamistase.app.METHOD_1", replace(METHOD_1, important_priority=6))
+    monkeypatch.setattr("osaamistase.app.NEWEST", replace(METHOD_1, important_priority=6))
     assert "Tärkeä: tärkeysluku vähintään 6" in words_of(app)
 
 
