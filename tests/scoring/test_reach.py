@@ -137,6 +137,6 @@ def two_hundred() -> Questionnaire:
 def test_two_hundred_competences_take_less_than_half_a_second() -> None:
     big = two_hundred()
     assert len(big.competence) == 200
-    began = time.perf_counter()
+    began = time.process_time()  # what it costs, whoever else is at work on this machine
     assert unreachable(big) == []
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5

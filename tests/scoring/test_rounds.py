@@ -36,7 +36,8 @@ WITH_OWN = {
     "AMM-X1": {"current": 1, "target": 5},
 }
 OWN = {"AMM-X1": "Hapanjuurileivonta"}
-COMPANY = {"name": "Testi Oy", "headcount": 12, "size_class": "pieni", "industry": {"section": "C"}}
+INDUSTRY = {"scheme": "TOL 2025", "code": "10.71", "section": "C"}
+COMPANY = {"name": "Testi Oy", "headcount": 12, "size_class": "pieni", "industry": INDUSTRY}
 
 
 def document(*people: Ratings, **more: Any) -> dict[str, Any]:
