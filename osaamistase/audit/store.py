@@ -19,6 +19,7 @@ from osaamistase.survey.models import Respondent, Round
 PAGE = 100
 LOOKED_BACK = 5000
 _PATIENCE = 5000  # milliseconds
+_NEVER = datetime.min.replace(tzinfo=UTC)  # of an event whose row is gone: nothing sealed has that time
 _PEOPLE = ("user", "key", "nobody")  # whose number is a person's; "nobody" tried to be them
 
 
@@ -111,19 +112,7 @@ def list_links() -> Iterator[Link]:
     rows = db.session.execute(query.order_by(AuditSeal.position).execution_options(yield_per=1000))
     for seal, event in rows:
         if event is None:
-            yield Link(
-                seal.position,
-                seal.event_id,
-                datetime.min.replace(tzinfo=UTC),
-                "",
-                None,
-                "",
-                "",
-                {},
-                "",
-                None,
-                seal.sha256,
-            )
+            yield Link(seal.position, seal.event_id, _NEVER, "", None, "", "", {}, "", None, seal.sha256)
         else:
             yield Link(
                 seal.position, event.id, event.at, event.actor, event.actor_id, event.what, event.endpoint, event.about,

@@ -93,7 +93,6 @@ def unmet() -> ResponseReturnValue:
 @open_to(ADVISER, MANAGER, ADMINISTRATOR)
 @limited(FILE)
 def unmet_workbook() -> Response:
-
     heads = (_("Osaaminen"), _("Tunnus"), _("Yrityksiä"), _("Viimeksi kirjattu"))
     lines = [[one["name"], one["id"], one["firms"], one["day"]] for one in _unmet_lines()]
     return attachment(to_xlsx([Sheet(_("Puuttuvat palvelut"), heads, lines, {0: 40})]), XLSX, "puuttuvat-palvelut.xlsx")

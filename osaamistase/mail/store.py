@@ -102,8 +102,11 @@ def save_dropped(about: str, to: str, at: datetime) -> None:
 
 
 def save_retry_now(message_id: int, now: datetime) -> bool:
-    """Try again from the beginning, also what was given up; False: no such mail, or it was sent or withdrawn."""
-    unsent = update(Message).where(Message.id == message_id, _unsent())
+    """Try again from the beginning, also what was given up.
+
+    False: no such mail, it was sent or withdrawn, or nobody keeps its address any more.
+    """
+    unsent = update(Message).where(Message.id == message_id, _unsent(), Message.to != "")
     return _save(unsent.values(next_try_at=now, tries=0, failed_at=None)) == 1
 
 

@@ -8,6 +8,7 @@ from osaamistase.prints.store import (
     add_document,
     list_claimed,
     remove_documents_until,
+    remove_given_up,
     remove_job,
     save_free,
     save_given_up,
@@ -15,6 +16,7 @@ from osaamistase.prints.store import (
 
 CLAIM = timedelta(minutes=2)  # no page of ours takes so long
 MOST_TRIES = 3
+GIVEN_UP_FOR = timedelta(days=1)  # how long a print that was given up is told of
 
 
 def claim_next(at: datetime) -> PrintJob | None:
@@ -43,4 +45,6 @@ def record_failure(job: PrintJob, at: datetime) -> bool:
 
 
 def clear_passing(at: datetime) -> None:
+    """What was kept for a day goes, and what was given up a day before: both are made anew when somebody asks."""
     remove_documents_until(at)
+    remove_given_up(at - GIVEN_UP_FOR)

@@ -1,14 +1,12 @@
 """Load and save printed documents and what waits to be printed."""
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, func, or_, select, update
 
 from osaamistase.database import db, upsert
 from osaamistase.prints.models import Document, PrintJob
-
-GIVEN_UP_FOR = timedelta(days=1)  # how long a print that was given up is told of
 
 
 def find_document(subject: str, language: str) -> bytes | None:
@@ -27,9 +25,13 @@ def add_document(subject: str, language: str, content: bytes, at: datetime, unti
 
 
 def remove_documents_until(at: datetime) -> None:
-    """What was to be kept until then goes, and so do prints that were given up a day before: who asks begins anew."""
+    """What was to be kept until then goes."""
     db.session.execute(delete(Document).where(Document.until <= at))
-    db.session.execute(delete(PrintJob).where(PrintJob.failed_at <= at - GIVEN_UP_FOR))
+
+
+def remove_given_up(before: datetime) -> None:
+    """Prints given up before then go; who asks for one begins anew."""
+    db.session.execute(delete(PrintJob).where(PrintJob.failed_at <= before))
 
 
 def find_job(subject: str, language: str) -> PrintJob | None:

@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select
 from osaamistase.audit.models import AuditCut, AuditEvent, AuditSeal
 from osaamistase.clock import now
 from osaamistase.database import db, transaction
-from tests.audit.test_audit import sealed, trodden, verified  # noqa: F401  a fixture
+from tests.audit.trail import sealed, verified
 from tests.conftest import signed_in
 from tests.people import People
 
@@ -29,7 +29,7 @@ def run(app: Flask, *words: str) -> str:
 
 
 @pytest.fixture
-def later(trodden: Flask, people: People) -> tuple[Flask, datetime]:  # noqa: F811
+def later(trodden: Flask, people: People) -> tuple[Flask, datetime]:
     """Five years and a day later somebody has signed in again."""
     moment = now() + LATER
     with time_machine.travel(moment, tick=True):
@@ -38,7 +38,7 @@ def later(trodden: Flask, people: People) -> tuple[Flask, datetime]:  # noqa: F8
     return trodden, moment
 
 
-def test_what_is_younger_than_five_years_stays(trodden: Flask) -> None:  # noqa: F811
+def test_what_is_younger_than_five_years_stays(trodden: Flask) -> None:
     before = count(trodden)
     with time_machine.travel(now() + timedelta(days=1820)):
         assert "trace: 0 gone" in run(trodden)
@@ -81,7 +81,7 @@ def test_taking_away_more_shows(later: tuple[Flask, datetime], how: str) -> None
         assert wrong
 
 
-def test_a_chain_of_which_all_is_over_goes_on_from_where_it_was(trodden: Flask, people: People) -> None:  # noqa: F811
+def test_a_chain_of_which_all_is_over_goes_on_from_where_it_was(trodden: Flask, people: People) -> None:
     with time_machine.travel(now() + LATER, tick=True):
         run(trodden)
         assert count(trodden)[1] == 0

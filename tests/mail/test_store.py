@@ -121,3 +121,11 @@ def test_a_letter_withdrawn_with_whom_it_was_for_is_neither_sent_again_nor_count
             assert find_unsent() == (0, 0)
             assert not save_retry_now(message_id, now())
             assert claim_due(1, now() + timedelta(days=1)) == []
+
+
+def test_a_letter_whose_address_is_kept_no_more_is_not_sent_again(app: Flask) -> None:
+    message_id = queue(app)
+    with app.app_context(), transaction():
+        record(claim_due(1, now())[0], Failure("recipient 550", permanent=True), now())
+        get_message(message_id).to = ""
+        assert not save_retry_now(message_id, now())
