@@ -59,9 +59,9 @@ class Settings:
         return "on" if self.mail else "off"
 
 
-def serving(environment: Mapping[str, str] = os.environ, words: Sequence[str] = sys.argv) -> bool:
+def serving(environment: Mapping[str, str] = os.environ, words: Sequence[str] | None = None) -> bool:
     """Whether this process answers visitors. Other commands sign no cookies and check what may be unsound."""
-    return "FLASK_RUN_FROM_CLI" not in environment or "run" in words
+    return "FLASK_RUN_FROM_CLI" not in environment or "run" in (sys.argv if words is None else words)
 
 
 def from_environment(environment: Mapping[str, str] = os.environ, *, serves: bool = True) -> Settings:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from osaamistase.settings import ROOT
+from scripts.prepared import Prepared, flask
 
 _STARTS_IN = 20  # seconds
 
@@ -32,17 +33,18 @@ class Server:
         folder: Path = ROOT,
         deployed: Sequence[str] | None = None,
         waits: bool = True,
+        prepared: bool = False,
     ) -> None:
-        """`deployed`: as deploy/ has it served, with these words more; else small and quick to start. `waits`: starting
-        it takes until its port is open."""
-        self._waits = waits
-        self._words = [sys.executable, "-m", "gunicorn", "--workers", str(workers), "--threads", "4"]
+        """`deployed`: as deploy/ has it served, with these words more; else small. `waits`: starting it takes until its
+        port is open. `prepared`: it begins with the code imported, of the project's own folder and no other."""
+        self._waits, self._prepared = waits, prepared
+        self._words = ["gunicorn", "--workers", str(workers), "--threads", "4"]
         self._words += ["--no-control-socket", "--log-level", "error"]
         if deployed is not None:
-            self._words = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", *deployed]
+            self._words = ["gunicorn", "--config", "deploy/gunicorn.conf.py", *deployed]
         self._application, self._environment, self._log = application, {**os.environ, **environment}, log
         self._folder = folder  # where the code stands that is served
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Prepared | None = None
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = int(free.getsockname()[1])
@@ -56,20 +58,23 @@ class Server:
 
     def start(self) -> None:
         words = [*self._words, "--bind", f"127.0.0.1:{self.port}", self._application]
-        to = self._log.open("ab") if self._log else None
-        try:
-            self._process = subprocess.Popen(
-                words, cwd=self._folder, env=self._environment, stdout=to, stderr=to, start_new_session=True
-            )
-        finally:
-            if to:
-                to.close()
+        if self._prepared:
+            self._process = Prepared(words, self._environment, told=self._log or Path(os.devnull), own_session=True)
+        else:
+            self._process = self._begun(words)
         try:
             if self._waits:
                 self._wait()
         except BaseException:
             self.kill()
             raise
+
+    def _begun(self, words: list[str]) -> subprocess.Popen[bytes]:
+        with (self._log or Path(os.devnull)).open("ab") as to:
+            return subprocess.Popen(
+                [sys.executable, "-m", *words],
+                cwd=self._folder, env=self._environment, stdout=to, stderr=to, start_new_session=True,
+            )  # fmt: skip
 
     def _wait(self) -> None:
         end = time.monotonic() + _STARTS_IN
@@ -113,34 +118,39 @@ def demo_service(
     example firms; `deployed` as of Server.
     """
     with tempfile.TemporaryDirectory() as own:
-        folder = kept_in or own
+        folder, quick = kept_in or own, deployed is None
         environment = {
             "DEMO": "1", "DEMO_FIRMS": str(region_firms), "DEMO_PASSWORD": password,
             "SECRET_KEY": secrets.token_hex(32),
             "DATABASE_URL": f"sqlite:///{folder}/service.db", "INSECURE_COOKIES_ON_LOOPBACK": "1",
         }  # fmt: skip
-        prepare = [sys.executable, "-m", "flask", "--app", "wsgi", "prepare"]
-        subprocess.run(prepare, cwd=ROOT, env={**os.environ, **environment}, check=True, capture_output=True)
+        flask(environment, "prepare").check_returncode()
         with (
-            Server("wsgi:app", environment, workers=1, deployed=deployed) as server,
-            worker_beside("wsgi", environment),
+            Server("wsgi:app", environment, workers=1, deployed=deployed, prepared=quick) as server,
+            worker_beside("wsgi", environment, prepared=quick),
         ):
             yield f"http://127.0.0.1:{server.port}"
 
 
 @contextmanager
 def worker_beside(
-    application: str, environment: dict[str, str], log: Path = Path(os.devnull), behind: int = 0
-) -> Iterator[subprocess.Popen[bytes]]:
+    application: str, environment: dict[str, str], log: Path = Path(os.devnull), behind: int = 0, prepared: bool = False
+) -> Iterator[subprocess.Popen[bytes] | Prepared]:
     """The process that prints and delivers mail for a server, ended with the block.
 
-    `behind`: how far it stands back from the web servers, as `stand_back` tells.
+    `behind`: how far it stands back from the web servers, as `stand_back` tells. `prepared`: it begins with the
+    code imported.
     """
-    words = [sys.executable, "-m", "flask", "--app", application, "worker"]
-    with log.open("ab") as to:
-        process = subprocess.Popen(
-            words, cwd=ROOT, env={**os.environ, **environment}, stdout=to, stderr=to, start_new_session=bool(behind)
-        )
+    words, environment = ["flask", "--app", application, "worker"], {**os.environ, **environment}
+    process: subprocess.Popen[bytes] | Prepared
+    if prepared:
+        process = Prepared(words, environment, told=log, own_session=bool(behind))
+    else:
+        with log.open("ab") as to:
+            process = subprocess.Popen(
+                [sys.executable, "-m", *words],
+                cwd=ROOT, env=environment, stdout=to, stderr=to, start_new_session=bool(behind),
+            )  # fmt: skip
     if behind:
         stand_back(process.pid, behind)
     try:

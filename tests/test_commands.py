@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 
 from osaamistase.settings import ROOT
+from scripts import prepared
 
 QUICK = "questionnaires/pikakartoitus-1.toml"
 
 
 def flask(*words: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "DATABASE_URL": "sqlite://"}  # no secret: a command that serves nobody needs none
-    command = [str(ROOT / ".venv/bin/flask"), "--app", "wsgi", *words]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    return prepared.flask({"DATABASE_URL": "sqlite://"}, *words)  # no secret: a command that serves nobody needs none
 
 
 def test_sound_questionnaires_are_silent() -> None:
@@ -163,14 +162,10 @@ def test_serving_without_a_secret_is_refused_in_one_line() -> None:
 
 
 def test_a_person_is_added_once_and_with_a_long_enough_password(tmp_path: Path) -> None:
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'people.db'}"}
+    environment = {"DATABASE_URL": f"sqlite:///{tmp_path / 'people.db'}"}
 
     def run(*words: str, password: str = "") -> subprocess.CompletedProcess[str]:
-        command = [str(ROOT / ".venv/bin/flask"), "--app", "wsgi", *words]
-        told = f"{password}\n{password}\n"
-        return subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, text=True, input=told, check=False
-        )
+        return prepared.flask(environment, *words, said=f"{password}\n{password}\n")
 
     person = ("user", "add", "--email", "Uusi@testi.example", "--name", "Uusi Testi", "--role", "adviser")
     assert run("prepare").returncode == 0

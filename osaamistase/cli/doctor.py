@@ -27,9 +27,13 @@ from osaamistase.settings import gathered
 _TAKE_A_WORD = ("--app", "-A", "--env-file", "-e")  # options of `flask` itself
 
 
-def examining(environment: Mapping[str, str] = os.environ, words: Sequence[str] = sys.argv) -> bool:
+def examining(environment: Mapping[str, str] = os.environ, words: Sequence[str] | None = None) -> bool:
     """Whether this process is `flask … doctor`, which must start whatever is wrong with the settings."""
-    said = [word for before, word in pairwise(words) if not word.startswith("-") and before not in _TAKE_A_WORD]
+    said = [
+        word
+        for before, word in pairwise(sys.argv if words is None else words)
+        if not word.startswith("-") and before not in _TAKE_A_WORD
+    ]
     return "FLASK_RUN_FROM_CLI" in environment and said[:1] == ["doctor"]
 
 

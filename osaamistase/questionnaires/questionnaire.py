@@ -3,7 +3,7 @@
 import hashlib
 import tomllib
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, ValidationError
@@ -215,16 +215,22 @@ def checksum(source: bytes) -> str:
 
 def parse(source: bytes) -> tuple[Questionnaire | None, list[Finding]]:
     """The questionnaire in a file's bytes, or what makes it unreadable."""
+    questionnaire, findings = _parsed(source)
+    return questionnaire, list(findings)
+
+
+@lru_cache(maxsize=32)  # the shelf and its checks read each file five times; what is read of it cannot be changed
+def _parsed(source: bytes) -> tuple[Questionnaire | None, tuple[Finding, ...]]:
     try:
         document: dict[str, Any] = tomllib.loads(source.decode("utf-8"))
     except UnicodeDecodeError as error:
-        return None, [Finding(f"byte {error.start}", "encoding", "save the file as UTF-8")]
+        return None, (Finding(f"byte {error.start}", "encoding", "save the file as UTF-8"),)
     except (ValueError, RecursionError) as error:  # bad TOML, a number of thousands of digits, brackets without end
-        return None, [Finding("file", "syntax", f"not readable as TOML: {error}")]
+        return None, (Finding("file", "syntax", f"not readable as TOML: {error}"),)
     try:
-        return Questionnaire.model_validate(document), []
+        return Questionnaire.model_validate(document), ()
     except ValidationError as error:
-        return None, [_finding(fault, document) for fault in error.errors(include_url=False)]
+        return None, tuple(_finding(fault, document) for fault in error.errors(include_url=False))
 
 
 def _finding(fault: Any, document: dict[str, Any]) -> Finding:

@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, g, redirect, request, session
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel, get_locale, ngettext
-from flask_babel import gettext as _
+from flask_babel import Babel, get_locale, get_translations, ngettext
 
 from osaamistase.clock import HELSINKI
 from osaamistase.web.markdown import rendered
@@ -22,6 +21,21 @@ languages = Blueprint("languages", __name__)
 def current_language() -> str:
     locale = get_locale()
     return locale.language if locale else "fi"
+
+
+def translated(text: str, **values: object) -> str:
+    """What flask-babel's gettext gives, for a page's hundreds of texts: the catalogue is looked up once a language.
+
+    It is kept where flask-babel itself forgets it whenever the language changes, by force_locale or refresh.
+    """
+    spoken = g.get("_flask_babel") if g else None
+    catalogue = getattr(spoken, "babel_translations", None)
+    if catalogue is None:
+        catalogue = get_translations()
+        if g:
+            g._flask_babel.babel_translations = catalogue
+    said: str = catalogue.gettext(text)
+    return said % values if values else said
 
 
 def speak(language: str) -> None:
@@ -106,4 +120,4 @@ def teach_languages(app: Flask) -> None:
         capitalize_first=capitalize_first,
         markdown=rendered,
     )
-    app.jinja_env.globals.update(_=_, ngettext=ngettext, language=current_language, LANGUAGES=LANGUAGES)
+    app.jinja_env.globals.update(_=translated, ngettext=ngettext, language=current_language, LANGUAGES=LANGUAGES)

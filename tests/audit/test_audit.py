@@ -18,7 +18,8 @@ from tests.people import PASSWORD, People, quick_answers
 from tests.signin.test_sign_in import with_factor
 
 
-def test_who_saw_changed_printed_and_took_out_what_is_kept(trodden: Flask, people: People) -> None:
+def test_who_saw_changed_printed_and_took_out_what_is_kept(trodden: Flask, people: People, adviser: PageClient) -> None:
+    adviser.get(f"/kysely/{people.firm.round_id}/kysymykset.pdf")
     kept = events(trodden)
     firm = people.firm
     assert ("user", "sign-in", "signin.sign_in", {}) in kept

@@ -1,13 +1,12 @@
 """`flask --app wsgi services`: the catalogue from the command line."""
 
-import os
 import subprocess
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from osaamistase.settings import ROOT
+from scripts import prepared
 from tests.catalogue.conftest import changes, service
 from tests.page import PageClient
 
@@ -15,9 +14,7 @@ __all__ = ["service"]
 
 
 def run(app: Flask, *words: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "DATABASE_URL": app.config["OSAAMISTASE"].database_url}
-    command = [str(ROOT / ".venv/bin/flask"), "--app", "wsgi", "services", *words]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    return prepared.flask({"DATABASE_URL": app.config["OSAAMISTASE"].database_url}, "services", *words)
 
 
 @pytest.fixture

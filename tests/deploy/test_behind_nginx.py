@@ -56,7 +56,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory, certificate: Path) -> Iterat
         "GUNICORN_CMD_ARGS": "--config deploy/gunicorn.conf.py", "INSECURE_COOKIES_ON_LOOPBACK": "",
     }  # fmt: skip
     with ExitStack() as open_:
-        webs = [Server("wsgi:app", environment, 1, folder / f"web-{n}.log") for n in range(2)]
+        webs = [Server("wsgi:app", environment, 1, folder / f"web-{n}.log", prepared=True) for n in range(2)]
         for web in webs:
             web.start()
             open_.callback(web.stop)

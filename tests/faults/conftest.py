@@ -58,7 +58,9 @@ def stage(tmp_path: Path) -> Iterator[Callable[..., Scene]]:
             "DATABASE_WAIT": str(wait),
         }  # fmt: skip
         log = tmp_path / "log"
-        scenes.append(Scene(url, make_firms(url, firms), Server("wsgi:app", environment, log=log), log, []))
+        scenes.append(
+            Scene(url, make_firms(url, firms), Server("wsgi:app", environment, log=log, prepared=True), log, [])
+        )
         scenes[-1].server.start()
         return scenes[-1]
 

@@ -87,7 +87,7 @@ OWN_LIBRARIES = {
     "printouts/words": {"flask_babel"},
     "mail/writing": {"flask", "flask_babel"},
     "reminders/writing": {"flask", "flask_babel"},
-    "prints/press": {"pyphen", "weasyprint"},
+    "prints/press": {"fontTools", "pyphen", "weasyprint"},
     "questionnaires/workbook": {"openpyxl"},
     "exchange/workbook": {"openpyxl", "xlsxwriter"},
     "exchange/yaml_file": {"ruamel"},

@@ -51,7 +51,7 @@ def test_what_the_policy_holds_back_is_told_without_the_page_it_was_on(
         "GUNICORN_CMD_ARGS": f"--certfile {certificate} --keyfile {certificate}" if scheme == "https" else "",
     }  # fmt: skip
     wanted = {("script-src-elem", "https://muualla.example"), ("img-src", "https://kuva.example")}
-    with Server("wsgi:app", environment, 1, log) as server:
+    with Server("wsgi:app", environment, 1, log, prepared=True) as server:
         page = hasty.new_page()
         page.goto(f"{scheme}://127.0.0.1:{server.port}{firms[0].at()}")
         page.evaluate(FROM_ELSEWHERE)

@@ -2,8 +2,6 @@
 
 import os
 import secrets
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from osaamistase.settings import ROOT
+from scripts.prepared import flask
 from scripts.serving import Server
 from tests.mail.post import PostOffice
 
@@ -42,8 +40,7 @@ class Town:
         self.run("worker", "--once")
 
     def run(self, *words: str) -> str:
-        command = [sys.executable, "-m", "flask", "--app", APPLICATION, *words]
-        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
+        done = flask(self.environment, *words, application=APPLICATION)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -61,7 +58,7 @@ class Town:
 def town(tmp_path: Path, office: PostOffice) -> Iterator[Town]:
     clock = tmp_path / "clock"
     clock.write_text("2026-11-24T08:00:00+00:00", encoding="ascii")
-    server = Server(f"{APPLICATION}:app", {}, workers=1)
+    server = Server(f"{APPLICATION}:app", {}, workers=1, prepared=True)
     environment = {
         **os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'year.db'}", "SECRET_KEY": secrets.token_hex(32),
         "INSECURE_COOKIES_ON_LOOPBACK": "1", "DEMO": "", "SECOND_FACTOR": "offered", "CLOCK": str(clock), "SMTP_HOST": "127.0.0.1",

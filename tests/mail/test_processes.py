@@ -15,6 +15,7 @@ from osaamistase.database import transaction
 from osaamistase.mail.models import Message
 from osaamistase.mail.store import find_unsent
 from osaamistase.settings import ROOT
+from scripts.prepared import flask
 from tests.mail.post import PostOffice, deliver, kept, queue
 
 COMMAND = [str(ROOT / ".venv/bin/flask"), "--app", "wsgi", "mail", "deliver"]
@@ -28,7 +29,7 @@ def environment(app: Flask, office: PostOffice) -> dict[str, str]:
 
 
 def once(given: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*COMMAND, "--once"], cwd=ROOT, env=given, capture_output=True, text=True, check=False)
+    return flask(given, "mail", "deliver", "--once")
 
 
 @contextmanager

@@ -194,7 +194,7 @@ def test_a_web_server_tells_from_each_of_its_processes_and_ends_in_time(
     }  # fmt: skip
     import urllib.request
 
-    server = Server("wsgi:app", environment, 2)
+    server = Server("wsgi:app", environment, 2, prepared=True)
     with server:
         for _ in range(8):
             with urllib.request.urlopen(f"http://127.0.0.1:{server.port}{firm.at()}", timeout=20) as answer:

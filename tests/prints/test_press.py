@@ -1,11 +1,14 @@
 """The printing press fetches the project's own static files and nothing else in the world."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from weasyprint.urls import FatalURLFetchingError
 
-from osaamistase.prints.press import HOST, ForeignAddress, OwnFilesOnly, printed
+from osaamistase.prints.press import HOST, ForeignAddress, OwnFilesOnly, _unpacked, printed
+from osaamistase.settings import ROOT
 
 SECRET = "secret { color: red }"
 PAGE = '<!doctype html><html lang="fi"><head><title>Testi</title>{head}</head><body><p>Sana</p>{body}</body></html>'
@@ -33,6 +36,18 @@ def test_an_own_static_file_is_handed_over(static: Path, address: str, kind: str
     answer = OwnFilesOnly(static).fetch(f"http://{HOST}/{address}")
     assert answer.read() == (static / address.removesuffix("?v=1")).read_bytes()
     assert answer.content_type == kind
+
+
+def test_a_font_comes_unpacked_and_is_unpacked_once() -> None:
+    fonts = sorted((ROOT / "osaamistase" / "static").rglob("*.woff2"))
+    assert fonts
+    for path in fonts:
+        address = f"http://{HOST}/{path.relative_to(ROOT / 'osaamistase' / 'static')}"
+        first, again = (OwnFilesOnly(ROOT / "osaamistase" / "static").fetch(address).read() for _time in range(2))
+        assert TTFont(BytesIO(first)).flavor is None
+        assert TTFont(BytesIO(first))["name"].getDebugName(4) == TTFont(path)["name"].getDebugName(4)
+        assert first == again
+    assert _unpacked.cache_info().misses <= len(fonts)
 
 
 @pytest.mark.parametrize(

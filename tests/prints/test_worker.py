@@ -1,9 +1,6 @@
 """The worker as it is run: a process of its own that prints what waits, survives what falls and ends when told."""
 
 import os
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +14,7 @@ from osaamistase.database import db, transaction
 from osaamistase.prints.models import Document, PrintJob
 from osaamistase.prints.store import add_job
 from osaamistase.settings import ROOT
+from scripts.prepared import Prepared, flask
 
 PATIENCE = 90  # seconds
 LONG = "<!doctype html><html lang='fi'><head><title>Testi</title></head><body>" + "<p>Sana sanaa seuraa.</p>" * 2500
@@ -27,14 +25,13 @@ def environment(app: Flask) -> dict[str, str]:
 
 
 @contextmanager
-def running(app: Flask) -> Iterator[subprocess.Popen[bytes]]:
-    words = [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
-    process = subprocess.Popen(words, cwd=ROOT, env=environment(app), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+def running(app: Flask) -> Iterator[Prepared]:
+    process = Prepared(["flask", "--app", "wsgi", "worker"], environment(app))
     try:
         yield process
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
 
 
 def put(app: Flask, subject: str, html: str = "<h1>Testi</h1>") -> None:
@@ -64,8 +61,7 @@ def wait_for(true: Callable[[], object]) -> None:
 def test_once_prints_what_waits_and_ends(app: Flask) -> None:
     for number in range(3):
         put(app, f"testi-{number}")
-    words = [sys.executable, "-m", "flask", "--app", "wsgi", "worker", "--once"]
-    done = subprocess.run(words, cwd=ROOT, env=environment(app), capture_output=True, text=True, check=False)
+    done = flask(environment(app), "worker", "--once")
     assert (done.returncode, done.stderr) == (0, "")
     assert (count(app, Document), count(app, PrintJob)) == (3, 0)
 
@@ -74,7 +70,7 @@ def test_what_a_killed_worker_had_in_hand_is_printed_by_the_next(app: Flask) -> 
     put(app, "pitka", LONG)
     with running(app) as first:
         wait_for(lambda: claimed(app))
-        first.send_signal(signal.SIGKILL)
+        first.kill()
         first.wait()
     assert (count(app, Document), count(app, PrintJob)) == (0, 1)
     with app.app_context(), transaction():  # its claim ends

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from flask import Flask, session
-from flask_babel import force_locale
+from flask_babel import force_locale, gettext, refresh
 
 from osaamistase.web.languages import (
     capitalize_first,
@@ -17,6 +17,7 @@ from osaamistase.web.languages import (
     number,
     speak,
     teach_languages,
+    translated,
 )
 from tests.page import PageClient
 
@@ -134,3 +135,47 @@ def test_a_language_nobody_here_speaks_changes_nothing(stranger: PageClient) -> 
     stranger.post_form("/kieli/en")
     assert stranger.post_form("/kieli/xx", {"next": "/kirjaudu"}).headers["Location"] == "/kirjaudu"
     assert '<html lang="en">' in stranger.get("/kirjaudu").get_data(as_text=True)
+
+
+WORDS = ("Kirjaudu", "Suunnitelma", "Tätä ei ole missään luettelossa.")
+
+
+@pytest.fixture
+def worded() -> Iterator[Flask]:
+    """An application that knows languages and our words."""
+    app = Flask("osaamistase.app")
+    app.secret_key = "t" * 40
+    teach_languages(app)
+    with app.test_request_context():
+        yield app
+
+
+def both() -> None:
+    assert [translated(one) for one in WORDS] == [gettext(one) for one in WORDS]
+
+
+@pytest.mark.usefixtures("worded")
+def test_a_text_of_a_page_follows_each_change_of_the_language() -> None:
+    both()
+    with force_locale("sv"):
+        both()
+        swedish = translated("Kirjaudu")
+        with force_locale("en"):
+            both()
+            assert translated("Kirjaudu") not in {"Kirjaudu", swedish}
+        assert translated("Kirjaudu") == swedish
+    assert translated("Kirjaudu") == "Kirjaudu"
+    session["language"] = "en"
+    assert translated("Kirjaudu") == "Kirjaudu"  # decided already, as for every text of this page
+    refresh()
+    assert translated("Kirjaudu") not in {"Kirjaudu", swedish}
+
+
+@pytest.mark.usefixtures("worded")
+def test_a_text_takes_its_values_and_without_any_keeps_its_percent_signs() -> None:
+    assert translated("70 % täynnä") == "70 % täynnä"
+    assert translated("%(n)s päivää ennen", n=3) == gettext("%(n)s päivää ennen", n=3) == "3 päivää ennen"
+
+
+def test_a_text_outside_any_page_stays_as_it_is_written() -> None:
+    assert translated("Kirjaudu") == "Kirjaudu"
