@@ -91,8 +91,11 @@ def add() -> ResponseReturnValue:
         found["id"] = "twice"
     if found:
         return render_template("catalogue/edit.html", row=row, faults=found, service=None, **_choices()), 400
-    with transaction():
-        add_row(row, about, signed_in().id, now())
+    try:
+        with transaction():
+            add_row(row, about, signed_in().id, now())
+    except Outdated:
+        return render_template("catalogue/edit.html", row=row, faults={"id": "twice"}, service=None, **_choices()), 409
     return redirect(url_for("catalogue.show", service_id=row["id"]))
 
 

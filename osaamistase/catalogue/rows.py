@@ -31,12 +31,13 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Known:
-    """What a row may name. `kinds`: by id its names and its place; `people`: by e-mail the user's number."""
+    """What a row may name. `kinds`: by id its names and its place; `people`: by e-mail the user's number; `services`:
+    by id the one that takes its place, "" for none."""
 
     kinds: Mapping[str, tuple[dict[str, str], int]]
     competences: frozenset[str]
     people: Mapping[str, int]
-    services: frozenset[str]
+    services: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def _unknown(row: Row, known: Known) -> Iterator[Fault]:
         ("relevance", [row["relevance"]], RELEVANCE),
         ("competences", competences, known.competences),
         ("responsible", [row["responsible"]], known.people.keys()),
-        ("replaced_by", [row["replaced_by"]], known.services),
+        ("replaced_by", [row["replaced_by"]], known.services.keys()),
     ):
         if any(one and one not in allowed for one in given):
             yield Fault(name, f"no_{name}")

@@ -13,6 +13,7 @@ from osaamistase.catalogue.store import (
     list_people,
     save_competences,
 )
+from osaamistase.errors import Taken
 from osaamistase.services.models import Service, ServiceChange
 from osaamistase.services.store import list_services
 
@@ -34,7 +35,7 @@ def known(competences: frozenset[str]) -> Known:
     services = list_services()
     kinds = {one.kind: (one.kind_name, one.kind_position) for one in services}
     people = {one.email: one.id for one in list_people()}
-    return Known(kinds, competences, people, frozenset(one.id for one in services))
+    return Known(kinds, competences, people, {one.id: one.replaced_by_id or "" for one in services})
 
 
 def standing() -> dict[str, Row]:
@@ -48,10 +49,13 @@ def row_of_service(service: Service) -> Row:
 
 
 def add_row(row: Row, about: Known, by_user_id: int | None, at: datetime) -> Service:
-    """A new service at the end of the catalogue."""
+    """A new service at the end of the catalogue. Raises Outdated where somebody gave its id to one a moment ago."""
     position = max((one.position for one in list_services()), default=-1) + 1
     service = Service(id=row["id"], position=position, loaded_at=at, **values_of(row, about))
-    add_service(service, competences_of(row))
+    try:
+        add_service(service, competences_of(row))
+    except Taken as error:
+        raise Outdated from error
     add_changes([_change(service.id, "new", "", row["name_fi"], by_user_id, at)])
     return service
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Row, func, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
 
 from osaamistase.accounts.models import User
 from osaamistase.companies.models import Company
 from osaamistase.database import db
-from osaamistase.errors import NotFound
+from osaamistase.errors import NotFound, Taken
 from osaamistase.plans.models import Action, ActionService, Plan, UnmetNeed
 from osaamistase.plans.status import CLOSED
 from osaamistase.services.models import Service, ServiceChange, ServiceCompetence
@@ -28,12 +29,15 @@ def get_service(service_id: str, *, for_update: bool = False) -> Service:
 
 
 def add_service(service: Service, competences: Sequence[str]) -> None:
-    """A new one with the competences it serves, the closest first."""
+    """A new one with the competences it serves, the closest first. Raises Taken where there is one with its id."""
     service.competences = [
         ServiceCompetence(service_id=service.id, competence_id=one, position=at) for at, one in enumerate(competences)
     ]
     db.session.add(service)
-    db.session.flush()
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        raise Taken("id") from error
 
 
 def save_competences(service: Service, competences: Sequence[str]) -> None:

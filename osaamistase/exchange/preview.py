@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from osaamistase.catalogue.rows import Fault, Known, Row, changed, faults, in_circle, tidied
 
@@ -40,7 +40,7 @@ class Misplaced:
 def checked(given: Sequence[tuple[Row, Mapping[str, str]]], known: Known) -> tuple[list[Row], list[Misplaced]]:
     """Tidied rows, and every fault with its place. `given`: each row with the place of each of its fields."""
     rows = [tidied(row) for row, _where in given]
-    everyone = Known(known.kinds, known.competences, known.people, known.services | {row["id"] for row in rows})
+    everyone = replace(known, services={**known.services, **{row["id"]: row["replaced_by"] for row in rows}})
     found = [
         Misplaced(where.get(fault.field, ""), fault)
         for row, (_row, where) in zip(rows, given, strict=True)
@@ -52,9 +52,9 @@ def checked(given: Sequence[tuple[Row, Mapping[str, str]]], known: Known) -> tup
             found.append(Misplaced(where.get("id", ""), Fault("id", "twice")))
         seen.add(row["id"])
     found += [
-        Misplaced(given[at][1].get("replaced_by", ""), Fault("replaced_by", "circle"))
-        for at, row in enumerate(rows)
-        if in_circle(row["id"], {one["id"]: one["replaced_by"] for one in rows})
+        Misplaced(where.get("replaced_by", ""), Fault("replaced_by", "circle"))
+        for row, (_row, where) in zip(rows, given, strict=True)
+        if in_circle(row["id"], everyone.services)
     ]
     return rows, found
 

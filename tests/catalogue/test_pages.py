@@ -1,11 +1,14 @@
 """Advisers keep the catalogue on its pages: everything changed is told, and nothing a person wrote is lost."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 
+from osaamistase.catalogue.rows import Known
+from osaamistase.catalogue.steps import known
 from osaamistase.clock import today
 from osaamistase.database import db, transaction
 from osaamistase.services.models import Service
@@ -68,6 +71,22 @@ def test_a_new_service_is_added_once(app: Flask, adviser: PageClient, service: s
     again = adviser.post_form("/palvelut/uusi", form)
     assert again.status_code == 400
     assert "Sama on jo olemassa" in again.get_data(as_text=True)
+
+
+def test_an_id_that_another_gave_a_moment_ago_is_told_and_what_was_typed_stays(
+    adviser: PageClient, service: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def a_moment_ago(competences: frozenset[str]) -> Known:
+        about = known(competences)
+        return replace(about, services={one: by for one, by in about.services.items() if one != service})
+
+    monkeypatch.setattr("osaamistase.catalogue.routes.known", a_moment_ago)
+    form = typed(adviser, "/palvelut/uusi") | typed(adviser, f"/palvelut/{service}/muokkaa")
+    late = adviser.post_form("/palvelut/uusi", form | {"id": service, "name_fi": "Toisen kirjoittama"})
+    assert late.status_code == 409
+    assert "Sama on jo olemassa" in late.get_data(as_text=True)
+    assert "Toisen kirjoittama" in late.get_data(as_text=True)
+    assert "Toisen kirjoittama" not in adviser.get("/palvelut").get_data(as_text=True)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from osaamistase.demo.fill import fill
 from osaamistase.demo.world import TRADES, business_ids, firms
 from osaamistase.effects.models import ServiceUse
 from osaamistase.results.models import StoredSheet
-from tests.editions.region import give_editions
+from tests.editions.region import take_in
 from tests.people import People
 
 
@@ -71,6 +71,6 @@ def test_some_that_answered_again_used_a_service_in_between(app: Flask, people: 
     with app.app_context(), transaction():
         db.session.query(Company).update({"made_up": True})
     app.test_cli_runner().invoke(args=["demo-region", "--firms", "30"], catch_exceptions=False)
-    give_editions(app)
+    take_in(app)
     with app.app_context():
         assert db.session.scalar(select(func.count(ServiceUse.id))) > 0

@@ -12,6 +12,7 @@ from osaamistase.database import db, transaction
 from osaamistase.editions.quarters import quarter_end
 from osaamistase.editions.steps import let_in, take_sheets
 from osaamistase.editions.store import list_sums
+from osaamistase.effects.steps import let_in_uses
 from osaamistase.results.steps import finish_round
 from osaamistase.survey.asked import asked
 from osaamistase.survey.models import Round
@@ -62,12 +63,20 @@ def give_editions(app: Flask) -> None:
     assert result.exit_code == 0, result.output
 
 
-def sums_now(app: Flask, item: str) -> tuple[int, Fraction]:
-    """What an edition of today would count of an item: how many firms, and the sum of their gaps."""
+def take_in(app: Flask) -> int:
+    """All that waits is taken into an edition of today, whose figures are not computed; its number."""
     with app.app_context(), transaction():
         while take_sheets():
             pass
         number = let_in(quarter_end(today()))
+        let_in_uses(number)
+        return number
+
+
+def sums_now(app: Flask, item: str) -> tuple[int, Fraction]:
+    """What an edition of today would count of an item: how many firms, and the sum of their gaps."""
+    number = take_in(app)
+    with app.app_context():
         mine = [
             (firms, gap)
             for found, _section, _size, _town, entered, left, firms, _level, _target, gap, *_rest in list_sums()

@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 from flask import Flask
 
-from tests.catalogue.conftest import MADE, changes
+from osaamistase.database import db, transaction
+from tests.catalogue.conftest import MADE, changes, made
 from tests.page import PageClient
 from tests.people import People
 
@@ -81,6 +82,24 @@ def test_every_wrong_cell_is_listed_and_nothing_comes_in(app: Flask, adviser: Pa
     assert [letter for letter, _row in cells] == ["C", "H", "O", "U"]
     assert len({row for _letter, row in cells}) == 1
     assert changes(app, service) == []
+
+
+def test_a_circle_that_only_the_file_and_the_catalogue_make_together_does_not_come_in(
+    app: Flask, adviser: PageClient, service: str
+) -> None:
+    from tests.catalogue.test_pages import set_service
+
+    with app.app_context(), transaction():
+        db.session.add(made(f"{MADE}toinen", replaced_by_id=service))
+    content = adviser.get("/palvelut/vie.yaml").data.decode()
+    own = content[content.index(f"- id: {service}") :]
+    own = own[: own.index("\n- id:", 1) + 1] if "\n- id:" in own else own
+    status, page = bring(adviser, f"services:\n{own}  replaced_by: {MADE}toinen\n".encode(), "osa.yaml")
+    assert status == 400, page
+    assert "korvaavat toisensa kehässä" in page
+    set_service(app, f"{MADE}toinen", replaced_by_id=None)
+    status, page = bring(adviser, f"services:\n{own}  replaced_by: {MADE}toinen\n".encode(), "osa.yaml")
+    assert status == 200, page
 
 
 def test_what_was_changed_meanwhile_is_looked_at_again(app: Flask, adviser: PageClient, service: str) -> None:
