@@ -17,7 +17,7 @@ from osaamistase.plans.compose import offers_of
 from osaamistase.plans.forms import ReminderForm
 from osaamistase.plans.models import Action, ActionService, Plan
 from osaamistase.plans.status import STEPS, WrongStep, needs_reason
-from osaamistase.plans.steps import take_step
+from osaamistase.plans.steps import mark_read, take_step
 from osaamistase.plans.store import (
     add_action,
     find_reminder,
@@ -127,6 +127,15 @@ def move(action_id: int) -> ResponseReturnValue:
             order[at].position, order[to].position = order[to].position, order[at].position
             save_action()
     return redirect(url_for("plans.show", plan_id=plan.id, _anchor=f"toimenpide-{action_id}"))
+
+
+@actions.post("/toimenpiteet/<int:action_id>/luettu")
+@open_to(ADVISER, ADMINISTRATOR)
+def read(action_id: int) -> ResponseReturnValue:
+    """What the firm wrote of an action has been read."""
+    with transaction():
+        action = mark_read(action_id, signed_in().id, now())
+    return redirect(url_for("plans.show", plan_id=action.plan_id, _anchor=f"toimenpide-{action_id}"))
 
 
 @actions.post("/toimenpiteet/<int:action_id>/palauta")

@@ -9,8 +9,8 @@ from osaamistase.followup.schedule import SOON, months_after
 
 # The most urgent first; the same order as on the page.
 KINDS = (
-    "action_late", "letter_failed", "firm_says", "everyone_ready", "follow_up", "answers_waiting", "service_ends",
-    "talk", "no_plan", "unconfirmed", "new_round",
+    "action_late", "letter_failed", "firm_says", "firm_writes", "everyone_ready", "follow_up", "answers_waiting",
+    "service_ends", "talk", "no_plan", "unconfirmed", "new_round",
 )  # fmt: skip
 WAIT_DAYS = 7  # how long a round is left alone before its people are reminded
 SERVICE_DAYS = 60  # how long before a service ends its actions are looked at again
@@ -48,7 +48,8 @@ class RoundFacts:
 class ActionFacts:
     """An action of a plan with those of its services whose last day is known: {language: name} and that day.
 
-    `said`: the day the firm told how far it is, while no step has answered that.
+    `said`: the day the firm told how far it is, while no step has answered that; `wrote`: the day it wrote of it, while
+    nobody has done anything after that.
     """
 
     id: int
@@ -58,6 +59,7 @@ class ActionFacts:
     status: str = "ehdotettu"
     dropped: bool = False
     said: date | None = None
+    wrote: date | None = None
     responsible: str = ""
     services: tuple[tuple[str, dict[str, str], date], ...] = ()
 
@@ -158,6 +160,8 @@ def _said(firm: FirmFacts) -> Iterator[Due]:
     for one in firm.actions:
         if one.open and one.said is not None:
             yield Due("firm_says", one.said, plan_id=one.plan_id, action_id=one.id, title=one.title)
+        if one.open and one.wrote is not None:
+            yield Due("firm_writes", one.wrote, plan_id=one.plan_id, action_id=one.id, title=one.title)
 
 
 def _services(firm: FirmFacts, today: date) -> Iterator[Due]:

@@ -161,11 +161,18 @@ def _actions(mine: ColumnElement[bool]) -> dict[int, list[ActionFacts]]:
     said = select(func.max(ActionEvent.at)).where(
         ActionEvent.action_id == Action.id, ActionEvent.wish.is_not(None), ActionEvent.wish != Action.status, ~answered
     )
+    answer = exists().where(
+        step.action_id == ActionEvent.action_id, step.by_user_id.is_not(None), step.id > ActionEvent.id
+    )
+    wrote = select(func.max(ActionEvent.at)).where(
+        ActionEvent.action_id == Action.id, ActionEvent.by_user_id.is_(None), ActionEvent.wish.is_(None),
+        ActionEvent.text != "", ~answer,
+    )  # fmt: skip
     query = (
         select(
             Plan.company_id, Action.id, Action.plan_id, Action.title, Action.deadline, Action.status,
             Action.responsible, Service.id.label("service_id"), Service.name, Service.valid_until,
-            said.scalar_subquery().label("said_at"),
+            said.scalar_subquery().label("said_at"), wrote.scalar_subquery().label("wrote_at"),
         )
         .join(Plan, Plan.id == Action.plan_id)
         .join(Company, Company.id == Plan.company_id)
@@ -184,7 +191,8 @@ def _actions(mine: ColumnElement[bool]) -> dict[int, list[ActionFacts]]:
         found[first.company_id].append(
             ActionFacts(
                 first.id, first.plan_id, first.title, first.deadline, first.status,
-                said=_day(first.said_at) if first.said_at else None, responsible=first.responsible,
+                said=_day(first.said_at) if first.said_at else None,
+                wrote=_day(first.wrote_at) if first.wrote_at else None, responsible=first.responsible,
                 services=services,
             )
         )  # fmt: skip

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, exists, literal, select
+from sqlalchemy import ColumnElement, String, cast, exists, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from osaamistase.accounts.models import User
@@ -114,12 +114,13 @@ def _revision_events(company_id: int) -> list[Event]:
 
 
 def _action_events(company_id: int) -> list[Event]:
-    """Steps of actions, and what the firm said of them."""
+    """Steps of actions, and what the firm said of them; that somebody read it is no event."""
     query = (
         select(ActionEvent, User.name, Action.title, Action.plan_id)
         .join(Action, Action.id == ActionEvent.action_id)
         .join(Plan, Plan.id == Action.plan_id)
         .outerjoin(User, User.id == ActionEvent.by_user_id)
+        .where(or_(ActionEvent.status.is_not(None), ActionEvent.wish.is_not(None), ActionEvent.text != ""))
         .where(Plan.company_id == company_id)
         .order_by(ActionEvent.id)
     )

@@ -67,7 +67,8 @@ class ActionEvent(Base):
     """A step of an action, or a word about it. Nothing is overwritten. `by_user_id` None: the firm, by its link.
 
     `status`: the state it went to, None where it did not move; `wish`: the state the firm says it is in, which the
-    adviser confirms; `until`: the new day of a postponed one.
+    adviser confirms; `until`: the new day of a postponed one. With none of these it tells that the
+    user read the firm's words.
     """
 
     __tablename__ = "action_events"

@@ -13,7 +13,7 @@ from osaamistase.errors import NotFound
 from osaamistase.plans import rules as drafting
 from osaamistase.plans.differences import differences
 from osaamistase.plans.revision import changed_since
-from osaamistase.plans.status import STEPS, wishes
+from osaamistase.plans.status import STEPS, waiting, wish_of, words_of
 from osaamistase.plans.steps import draft_again, draft_plan
 from osaamistase.plans.store import get_plan, get_revision, list_events, list_reminders, list_revisions
 from osaamistase.results.store import get_sheet
@@ -49,7 +49,8 @@ def show(plan_id: int) -> ResponseReturnValue:
         changed=changed_since(revisions[0][0], plan.actions, services) if revisions else 0,
         events=events,
         steps=STEPS,
-        wishes=wishes(events),
+        wishes=waiting(events, wish_of),
+        words=waiting(events, words_of),
         reminders=list_reminders(plan_id),
         today=today(),
     )

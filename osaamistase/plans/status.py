@@ -1,6 +1,6 @@
 """The states of an action and the steps between them. No other step is taken, whoever asks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -56,6 +56,10 @@ class Said(Protocol):
     def status(self) -> str | None: ...
     @property
     def wish(self) -> str | None: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def by_user_id(self) -> int | None: ...
 
 
 def wish_of(events: Sequence[Said]) -> str | None:
@@ -69,7 +73,20 @@ def wish_of(events: Sequence[Said]) -> str | None:
     return found
 
 
-def wishes(events: Mapping[int, Sequence[tuple[Said, object]]]) -> dict[int, str]:
-    """By action, what the firm said that waits for the adviser."""
-    found = {action: wish_of([event for event, _name in said]) for action, said in events.items()}
-    return {action: wish for action, wish in found.items() if wish is not None}
+def words_of(events: Sequence[Said]) -> str | None:
+    """What the firm last wrote of an action without a state, while nobody of us has done anything after it."""
+    found: str | None = None
+    for one in events:
+        if one.by_user_id is not None:
+            found = None
+        elif one.text and one.wish is None:
+            found = one.text
+    return found
+
+
+def waiting(
+    events: Mapping[int, Sequence[tuple[Said, object]]], what: Callable[[Sequence[Said]], str | None]
+) -> dict[int, str]:
+    """By action, what of the firm's (`wish_of`, `words_of`) waits for the adviser."""
+    found = {action: what([event for event, _name in said]) for action, said in events.items()}
+    return {action: word for action, word in found.items() if word is not None}

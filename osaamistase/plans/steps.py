@@ -10,7 +10,7 @@ from osaamistase.plans.draft import Firm
 from osaamistase.plans.models import Action, ActionEvent, Plan, Revision, UnmetNeed
 from osaamistase.plans.redraft import Standing, renewed
 from osaamistase.plans.revision import plan_document, sealed
-from osaamistase.plans.status import check_step
+from osaamistase.plans.status import check_step, words_of
 from osaamistase.plans.store import (
     add_action,
     add_event,
@@ -139,6 +139,15 @@ def take_step(
     if to == "siirretty" and until is not None:
         action.deadline = until
     add_event(ActionEvent(action_id=action_id, at=at, by_user_id=by_user_id, status=to, until=until, text=text))
+    return action
+
+
+def mark_read(action_id: int, by_user_id: int, at: datetime) -> Action:
+    """The firm's words about an action were read; where none wait, nothing is written."""
+    action = get_action(action_id)
+    events = list_events(action.plan_id).get(action_id, [])
+    if words_of([event for event, _name in events]) is not None:
+        add_event(ActionEvent(action_id=action_id, at=at, by_user_id=by_user_id))
     return action
 
 

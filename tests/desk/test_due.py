@@ -162,7 +162,7 @@ def test_things_stand_by_urgency_and_then_the_oldest_first() -> None:
     assert [one.kind for one in found][3:] == [
         "letter_failed", "everyone_ready", "answers_waiting", "service_ends", "talk", "unconfirmed",
     ]  # fmt: skip
-    assert {one.kind for one in found} | {"no_plan", "new_round", "firm_says", "follow_up"} == set(KINDS)
+    assert {one.kind for one in found} | {"no_plan", "new_round", "firm_says", "firm_writes", "follow_up"} == set(KINDS)
 
 
 def test_firms_stand_by_their_most_urgent_thing_then_its_age_then_their_name() -> None:
@@ -183,6 +183,15 @@ def test_what_the_firm_says_waits_until_a_step_answers_it() -> None:
     (item,) = due_of(firm(QUIET, actions=(replace(ACTION, said=TODAY),)), TODAY)
     assert (item.kind, item.since, item.action_id, item.title) == ("firm_says", TODAY, 7, "Perehdytys")
     assert kinds(firm(QUIET, actions=(replace(ACTION, said=TODAY, status="tehty"),))) == []
+
+
+def test_what_the_firm_wrote_waits_beside_what_it_said() -> None:
+    both = firm(QUIET, actions=(replace(ACTION, said=TODAY, wrote=TODAY - DAY),))
+    assert [(one.kind, one.since) for one in due_of(both, TODAY)] == [
+        ("firm_says", TODAY),
+        ("firm_writes", TODAY - DAY),
+    ]
+    assert kinds(firm(QUIET, actions=(replace(ACTION, wrote=TODAY, status="hylatty"),))) == []
 
 
 def test_a_follow_up_is_told_of_a_week_before_and_is_late_the_day_after() -> None:

@@ -11,9 +11,10 @@ from osaamistase.plans.status import (
     WrongStep,
     check_step,
     needs_reason,
+    waiting,
     wish_of,
-    wishes,
     wordless_steps,
+    words_of,
 )
 
 TODAY = date(2026, 11, 25)
@@ -28,8 +29,10 @@ ALLOWED = {
 
 
 class Event:
-    def __init__(self, status: str | None = None, wish: str | None = None) -> None:
-        self.status, self.wish = status, wish
+    def __init__(
+        self, status: str | None = None, wish: str | None = None, text: str = "", by_user_id: int | None = None
+    ) -> None:
+        self.status, self.wish, self.text, self.by_user_id = status, wish, text, by_user_id
 
 
 @pytest.mark.parametrize("now", STATUSES)
@@ -72,7 +75,18 @@ def test_what_the_firm_says_waits_until_a_step_answers_it() -> None:
     assert wish_of([Event(wish="kaynnissa"), Event(wish="tehty"), Event()]) == "tehty"
     assert wish_of([Event(wish="tehty"), Event(status="tehty")]) is None
     assert wish_of([Event(status="sovittu"), Event(wish="tehty")]) == "tehty"
-    assert wishes({1: [(Event(wish="tehty"), None)], 2: [(Event(status="tehty"), "Testi")]}) == {1: "tehty"}
+    events = {1: [(Event(wish="tehty"), None)], 2: [(Event(status="tehty"), "Testi")]}
+    assert waiting(events, wish_of) == {1: "tehty"}
+
+
+def test_what_the_firm_writes_waits_until_one_of_us_has_done_anything_after_it() -> None:
+    wrote = Event(text="Kurssi on peruttu")
+    assert words_of([]) is None
+    assert words_of([Event(status="sovittu", by_user_id=1), wrote]) == "Kurssi on peruttu"
+    assert words_of([wrote, Event(text="Entä nyt?")]) == "Entä nyt?"
+    assert words_of([wrote, Event(wish="tehty", text="Kävimme")]) == "Kurssi on peruttu"
+    assert words_of([wrote, Event(by_user_id=1)]) is None
+    assert words_of([wrote, Event(status="kaynnissa", by_user_id=1)]) is None
 
 
 @pytest.mark.parametrize("now", STATUSES)

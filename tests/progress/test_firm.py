@@ -47,6 +47,30 @@ def test_what_the_firm_says_reaches_the_adviser_who_confirms_it(
     assert stranger.get(address).status_code == 404  # done: nothing more to say
 
 
+def test_words_without_a_state_wait_for_the_adviser_until_they_are_read(
+    plan: str, people: People, stranger: PageClient, adviser: PageClient
+) -> None:
+    adviser.post_form(f"{plan}/vahvista")
+    page = read_plan(adviser, plan)
+    first, title = page.ids[0], page.to_do[0]
+    address, waits = people.firm.at(f"suunnitelma/{first}"), f"toimenpiteestä ”{title}”."
+    assert waits not in adviser.get("/tanaan").get_data(as_text=True)
+    stranger.post_form(address, {"wish": "", "text": "Kurssi peruttiin <b>"}, page=address)
+    assert waits in adviser.get("/tanaan").get_data(as_text=True)
+    html = adviser.get(plan).get_data(as_text=True)
+    assert html.count("Kurssi peruttiin &lt;b&gt;") == 2  # as what waits, and among the steps
+    for _time in range(2):
+        answer = adviser.post_form(f"/toimenpiteet/{first}/luettu", page=plan)
+        assert answer.headers["Location"] == f"{plan}#toimenpide-{first}"
+    assert waits not in adviser.get("/tanaan").get_data(as_text=True)
+    html = adviser.get(plan).get_data(as_text=True)
+    assert html.count("Kurssi peruttiin &lt;b&gt;") == 1
+    assert html.count("luki yrityksen kommentin") == 1
+    assert "luki yrityksen kommentin" not in adviser.get(f"/yritykset/{people.firm.company_id}").get_data(as_text=True)
+    stranger.post_form(address, {"wish": "", "text": "Uusi ryhmä alkaa tammikuussa"}, page=address)
+    assert waits in adviser.get("/tanaan").get_data(as_text=True)
+
+
 @pytest.mark.parametrize("typed", [{}, {"wish": "", "text": "  "}, {"wish": "hylatty"}, {"text": "x" * 1001}])
 def test_nothing_said_or_a_state_of_nobodys_is_refused_and_kept_on_the_page(
     plan: str, people: People, stranger: PageClient, adviser: PageClient, typed: dict[str, str]
