@@ -61,12 +61,16 @@ def hand_over(
 
 
 def apply_due(at: datetime, today: date) -> list[Handover]:
-    """Hand over every firm whose day has come; those that went over now."""
+    """Hand over every firm whose day has come; those that went over now. To whom has left by then, none goes."""
     found = list(list_due(today))
+    able = {one.id for one in list_advisers()} if found else set()
     for one in found:
-        save_adviser(one.company_id, one.to_id)
-        one.done_at = at
-    return found
+        if one.to_id in able:
+            save_adviser(one.company_id, one.to_id)
+            one.done_at = at
+        else:
+            one.cancelled_at = at
+    return [one for one in found if one.done_at is not None]
 
 
 def cancel_handover(handover_id: int, at: datetime) -> Handover:

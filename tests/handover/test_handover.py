@@ -73,6 +73,18 @@ def test_a_later_day_waits_can_be_called_off_and_comes(app: Flask, people: Peopl
     adviser.post_form(f"/siirrot/{first}/peru")  # what is over stays over
 
 
+def test_no_firm_goes_to_somebody_who_has_left_before_its_day(app: Flask, people: People, adviser: PageClient) -> None:
+    to, firm = user_id(app, people.colleague_email), people.firm.company_id
+    adviser.post_form(f"/yritykset/{firm}/siirra", {"to": str(to), "day": iso(5)})
+    with app.app_context(), transaction():
+        db.session.get_one(User, to).ended_at = now()
+        assert apply_due(now(), today() + timedelta(days=5)) == []
+    assert adviser_of(app, firm) == people.adviser_id
+    with app.app_context(), transaction():
+        db.session.get_one(User, to).ended_at = None
+        assert apply_due(now(), today() + timedelta(days=6)) == []  # it was called off, and does not come by itself
+
+
 @pytest.mark.parametrize(
     ("form", "sentence"),
     [
