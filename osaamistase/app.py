@@ -4,8 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import structlog
-from flask import Flask, render_template
-from flask.typing import ResponseReturnValue
+from flask import Flask
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -48,10 +47,8 @@ from osaamistase.questionnaires.files import load_shelf
 from osaamistase.releases.guard import refuse_misfit
 from osaamistase.releases.signing import sign
 from osaamistase.reminders.routes import reminders
-from osaamistase.results.example import worked_example
 from osaamistase.results.routes import results
 from osaamistase.rounds.routes import rounds
-from osaamistase.scoring.methods import NEWEST
 from osaamistase.settings import ROOT, Settings, from_environment, serving
 from osaamistase.signin.provider import connect_provider
 from osaamistase.signin.routes import signin
@@ -60,7 +57,6 @@ from osaamistase.trainings.routes import trainings
 from osaamistase.web.assets import version_assets
 from osaamistase.web.error_pages import show_error_pages
 from osaamistase.web.forms import refuse_broken_input
-from osaamistase.web.glossary import explained_terms
 from osaamistase.web.headers import send_headers
 from osaamistase.web.languages import teach_languages
 from osaamistase.web.limits import count_tries
@@ -162,7 +158,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         gallery,
     ):
         app.register_blueprint(room)
-    app.add_url_rule("/nain-laskemme", view_func=method)
     open_to(ANYONE)(app.view_functions["static"])
     add_commands(app)
     return app
@@ -173,9 +168,3 @@ def _examined() -> Flask:
     app = Flask(__name__)
     app.cli.add_command(doctor)
     return app
-
-
-@open_to(ANYONE)
-def method() -> ResponseReturnValue:
-    """ "Näin laskemme": a worked example, the method's own parameter table and the words, for anyone."""
-    return render_template("method.html", method=NEWEST, example=worked_example(), terms=explained_terms())

@@ -7,22 +7,24 @@ from flask import Blueprint, Response, abort, current_app, redirect, render_temp
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from osaamistase.accounts.guard import LINK, open_to
+from osaamistase.accounts.guard import ANYONE, LINK, open_to
 from osaamistase.clock import now
 from osaamistase.database import transaction
 from osaamistase.errors import NotFound, Refused
 from osaamistase.prints.routes import print_answer
 from osaamistase.questionnaires.questionnaire import Questionnaire, named
 from osaamistase.results.charts import pictures_of
+from osaamistase.results.example import worked_example
 from osaamistase.results.freeze import NothingScored
 from osaamistase.results.models import StoredSheet
 from osaamistase.results.steps import be_ready, write_receipts
 from osaamistase.results.store import content_of, find_earlier_round, get_sheet, list_sheets
 from osaamistase.results.view import notes_by_area, sheet_view
 from osaamistase.results.why_view import Differs, SheetWhy, explained
-from osaamistase.scoring.methods import method_of
+from osaamistase.scoring.methods import NEWEST, method_of
 from osaamistase.survey.entry import Entry
 from osaamistase.survey.guard import asked_by, enter, questionnaire_of, typist
+from osaamistase.web.glossary import explained_terms
 from osaamistase.web.languages import current_language
 from osaamistase.web.limits import PRINT, limited
 from osaamistase.web.log import note
@@ -215,3 +217,10 @@ def _why_address(door: str, number: int, area: str, anchor: str) -> str:
 def why_anchor(area: str, anchor: str) -> str:
     """The same within a print."""
     return f"#{anchor or area}"
+
+
+@results.get("/nain-laskemme")
+@open_to(ANYONE)
+def method() -> ResponseReturnValue:
+    """A worked example, the method's own parameter table and the words, for anyone."""
+    return render_template("results/method.html", method=NEWEST, example=worked_example(), terms=explained_terms())

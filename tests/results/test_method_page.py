@@ -80,7 +80,7 @@ def test_no_figure_of_the_example_is_typed(app: Flask, monkeypatch: pytest.Monke
 
 def test_the_limits_are_those_of_the_method(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Tärkeä: tärkeysluku vähintään 4" in words_of(app)
-    monkeypatch.setattr("osaamistase.app.NEWEST", replace(METHOD_1, important_priority=6))
+    monkeypatch.setattr("osaamistase.results.routes.NEWEST", replace(METHOD_1, important_priority=6))
     assert "Tärkeä: tärkeysluku vähintään 6" in words_of(app)
 
 
@@ -101,6 +101,6 @@ def test_every_link_to_a_part_of_the_page_leads_to_one(app: Flask) -> None:
     assert set(re.findall(r'href="#([^"]+)"', page)) <= there
     assert {"esimerkki", "yksimielisyys", "kierrokset", "keskustelu", "rajat", "sanasto"} <= there
     for path in (ROOT / "templates").rglob("*.html"):
-        # A link from another page: url_for("method", _anchor="sana-vaje").
+        # A link from another page: url_for("results.method", _anchor="sana-vaje").
         for anchor in re.findall(r"url_for\(['\"]method['\"], _anchor=['\"]([^'\"]+)['\"]", path.read_text("utf-8")):
             assert anchor in there, f"{path.name} leads to #{anchor}"
