@@ -59,12 +59,17 @@ def story() -> list[Event]:
 
 def letters() -> list[tuple[SimpleNamespace, str]]:
     """A letter in each state it can be in, with the state of mail that goes with it."""
-    states: list[Mapping[str, object]] = [{"sent_at": AT}, {"failed_at": AT}, {"tries": 2}, {}]
+    states: list[Mapping[str, object]] = [
+        {"sent_at": AT, "to": ""}, {"failed_at": AT}, {"failed_at": AT, "last_error": "withdrawn"}, {"tries": 2}, {},
+    ]  # fmt: skip
     return [(_letter(**one), "on") for one in states] + [(_letter(), "demo")]
 
 
 def _letter(**told: object) -> SimpleNamespace:
-    usual = {"sent_at": None, "failed_at": None, "tries": 0, "next_try_at": AT, "last_error": "550 mailbox unknown"}
+    usual = {
+        "to": "yrittaja@esimerkki.example", "sent_at": None, "failed_at": None, "tries": 0, "next_try_at": AT,
+        "last_error": "550 mailbox unknown",
+    }  # fmt: skip
     return SimpleNamespace(**{**usual, **told})
 
 
@@ -90,9 +95,10 @@ def action() -> SimpleNamespace:
 
 def steps() -> list[tuple[SimpleNamespace, str]]:
     """What happened to an action, the earliest first, and who did it; "" is the firm."""
-    usual = {"status": None, "until": None, "wish": None, "text": "", "at": AT}
+    usual = {"status": None, "until": None, "wish": None, "text": "", "at": AT, "by_user_id": None}
     told: tuple[tuple[Mapping[str, object], str], ...] = (
         ({"status": "sovittu"}, "Esimerkki Neuvoja"), ({"wish": "kaynnissa", "text": "Aloitimme maanantaina."}, ""),
+        ({"text": "Kurssi siirtyi syksyyn."}, ""), ({"by_user_id": 1}, "Esimerkki Neuvoja"),
         ({"status": "siirretty", "until": DAY}, "Esimerkki Neuvoja"),
     )  # fmt: skip
     return [(SimpleNamespace(**{**usual, **one}), who) for one, who in told]

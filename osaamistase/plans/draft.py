@@ -122,7 +122,8 @@ def why_not(offer: Offer, deadline: date, today: date, firm: Firm) -> str | None
         return "not_for_firms"
     if offer.valid_until is not None and offer.valid_until < deadline:
         return "ended" if offer.valid_until < today else "ends_before"
-    if offer.municipalities and firm.municipality and firm.municipality not in offer.municipalities:
+    towns = {one.casefold() for one in offer.municipalities}
+    if towns and firm.municipality and firm.municipality.casefold() not in towns:
         return "elsewhere"
     return "too_large" if offer.headcount_most is not None and firm.headcount > offer.headcount_most else None
 

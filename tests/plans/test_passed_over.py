@@ -28,6 +28,7 @@ def limited(id_: str = "a", **limits: Any) -> Offer:
         (offer("a", valid_until=DEADLINE), None),
         (limited(municipalities=("Iitti", "Kotka")), "elsewhere"),
         (limited(municipalities=("Iitti", "Kouvola")), None),
+        (limited(municipalities=("iitti", "KOUVOLA")), None),
         (limited(headcount_most=29), "too_large"),
         (limited(headcount_most=30), None),
     ],
