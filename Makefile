@@ -14,7 +14,7 @@ run:
 	@PORT='$(PORT)' scripts/serve
 
 test: check
-	@$(BIN)/python -m pytest -n 4 --dist worksteal --ignore=tests/house
+	@$(BIN)/python -m pytest -n 3 --dist worksteal --ignore=tests/house
 
 check:
 	@PYTHON='$(PYTHON)' scripts/prepare dev
