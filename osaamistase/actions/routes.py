@@ -134,7 +134,7 @@ def move(action_id: int) -> ResponseReturnValue:
 def read(action_id: int) -> ResponseReturnValue:
     """What the firm wrote of an action has been read."""
     with transaction():
-        action = mark_read(action_id, signed_in().id, now())
+        action = mark_read(action_id, _seen(), signed_in().id, now())
     return redirect(url_for("plans.show", plan_id=action.plan_id, _anchor=f"toimenpide-{action_id}"))
 
 
@@ -183,7 +183,7 @@ def _refuse_step(form: StepForm, why: str) -> None:
 
 
 def _seen() -> int:
-    """The version the page was drawn from; a page that does not say saw none."""
+    """The version or the newest event the page was drawn from; a page that does not say saw none."""
     return row_number(request.form.get("seen"))
 
 

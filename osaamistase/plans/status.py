@@ -74,14 +74,14 @@ def wish_of(events: Sequence[Said]) -> str | None:
 
 
 def words_of(events: Sequence[Said]) -> str | None:
-    """What the firm last wrote of an action without a state, while nobody of us has done anything after it."""
-    found: str | None = None
+    """All that the firm wrote of an action without a state, while nobody of us has done anything after it."""
+    found: list[str] = []
     for one in events:
         if one.by_user_id is not None:
-            found = None
+            found = []
         elif one.text and one.wish is None:
-            found = one.text
-    return found
+            found.append(one.text)
+    return "\n".join(found) or None
 
 
 def waiting(

@@ -142,11 +142,14 @@ def take_step(
     return action
 
 
-def mark_read(action_id: int, by_user_id: int, at: datetime) -> Action:
-    """The firm's words about an action were read; where none wait, nothing is written."""
+def mark_read(action_id: int, seen: int, by_user_id: int, at: datetime) -> Action:
+    """The firm's words about an action were read; `seen`: the newest event the reader had on the page.
+
+    Where none wait, or more has come since, nothing is written: nobody has read that yet.
+    """
     action = get_action(action_id)
-    events = list_events(action.plan_id).get(action_id, [])
-    if words_of([event for event, _name in events]) is not None:
+    events = [event for event, _name in list_events(action.plan_id).get(action_id, [])]
+    if words_of(events) is not None and events[-1].id == seen:
         add_event(ActionEvent(action_id=action_id, at=at, by_user_id=by_user_id))
     return action
 

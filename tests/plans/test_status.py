@@ -83,7 +83,7 @@ def test_what_the_firm_writes_waits_until_one_of_us_has_done_anything_after_it()
     wrote = Event(text="Kurssi on peruttu")
     assert words_of([]) is None
     assert words_of([Event(status="sovittu", by_user_id=1), wrote]) == "Kurssi on peruttu"
-    assert words_of([wrote, Event(text="Entä nyt?")]) == "Entä nyt?"
+    assert words_of([wrote, Event(text="Entä nyt?")]) == "Kurssi on peruttu\nEntä nyt?"
     assert words_of([wrote, Event(wish="tehty", text="Kävimme")]) == "Kurssi on peruttu"
     assert words_of([wrote, Event(by_user_id=1)]) is None
     assert words_of([wrote, Event(status="kaynnissa", by_user_id=1)]) is None

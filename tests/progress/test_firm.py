@@ -1,5 +1,7 @@
 """The firm's plan by its link: seen once confirmed, spoken of, and confirmed by the adviser."""
 
+import re
+
 import pytest
 
 from tests.page import PageClient
@@ -59,8 +61,17 @@ def test_words_without_a_state_wait_for_the_adviser_until_they_are_read(
     assert waits in adviser.get("/tanaan").get_data(as_text=True)
     html = adviser.get(plan).get_data(as_text=True)
     assert html.count("Kurssi peruttiin &lt;b&gt;") == 2  # as what waits, and among the steps
+    seen = re.findall(r'name="seen" value="(\d+)"', html)[-1]
+    stranger.post_form(address, {"wish": "", "text": "Tai sittenkin siirrettiin"}, page=address)
+    adviser.post_form(
+        f"/toimenpiteet/{first}/luettu", {"seen": seen}, page=plan
+    )  # more has come since the page was drawn
+    assert waits in adviser.get("/tanaan").get_data(as_text=True)
+    html = adviser.get(plan).get_data(as_text=True)
+    assert "Kurssi peruttiin &lt;b&gt;\nTai sittenkin siirrettiin" in html
+    seen = re.findall(r'name="seen" value="(\d+)"', html)[-1]
     for _time in range(2):
-        answer = adviser.post_form(f"/toimenpiteet/{first}/luettu", page=plan)
+        answer = adviser.post_form(f"/toimenpiteet/{first}/luettu", {"seen": seen}, page=plan)
         assert answer.headers["Location"] == f"{plan}#toimenpide-{first}"
     assert waits not in adviser.get("/tanaan").get_data(as_text=True)
     html = adviser.get(plan).get_data(as_text=True)
