@@ -161,16 +161,15 @@ def save_answers(
     if not values:
         return {}
     page, turn = (writer.page, writer.turn) if writer else ("", 0)
-    insert = upsert(Answer, db.engine.dialect.name).values(
-        [
-            {
-                "respondent_id": respondent_id, "subject": place.subject, "rating": place.rating, "value": value,
-                "entered_by_id": by_user_id, "saved_at": at, "page": page, "turn": turn,
-                "version": writer.seen.get(place, Seen()).version + 1 if writer else 1,
-            }
-            for place, value in values.items()
-        ]
-    )  # fmt: skip
+    rows = [
+        {
+            "respondent_id": respondent_id, "subject": place.subject, "rating": place.rating, "value": value,
+            "entered_by_id": by_user_id, "saved_at": at, "page": page, "turn": turn,
+            "version": writer.seen.get(place, Seen()).version + 1 if writer else 1,
+        }
+        for place, value in values.items()
+    ]  # fmt: skip
+    insert = upsert(Answer, db.engine.dialect.name)  # the rows beside it: the statement is made once and not each time
     new, differs = insert.excluded, Answer.value != insert.excluded.value
     free = or_(
         ~differs,
@@ -188,7 +187,7 @@ def save_answers(
     stands = insert.on_conflict_do_update(
         index_elements=["respondent_id", "subject", "rating"], set_=changed, where=free if writer else None
     ).returning(Answer.subject, Answer.rating, Answer.version)
-    return {Place(subject, rating): version for subject, rating, version in db.session.execute(stands)}
+    return {Place(subject, rating): version for subject, rating, version in db.session.execute(stands, rows)}
 
 
 def remove_answers(respondent_id: int, gone: Sequence[Place]) -> None:
