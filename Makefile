@@ -1,4 +1,5 @@
-# make run: everything needed, then the service with demo data. make test: everything needed, then every test.
+# make run: everything needed, then the service with demo data. make test: everything needed, then every test
+# once but the slow ones. make rest: those, and each test on the other database.
 PORT ?= 8000
 PYTHON ?= python3
 MINUTES ?= 5
@@ -7,14 +8,18 @@ BIN := .venv/bin
 EXTRACT = $(BIN)/pybabel -q extract -F babel.cfg --no-location --omit-header
 UPDATE = $(BIN)/pybabel -q update -N --omit-header --ignore-obsolete -d osaamistase/translations
 
-.PHONY: run test check bench performance attack fuzz mutants soak screenshots translations
+.PHONY: run test rest check bench performance attack fuzz mutants soak screenshots translations
 
 run:
 	@PYTHON='$(PYTHON)' scripts/prepare base
 	@PORT='$(PORT)' scripts/serve
 
 test: check
-	@$(BIN)/python -m pytest -n 3 --dist worksteal --ignore=tests/house
+	@$(BIN)/python -m pytest -n 3 --dist worksteal --ignore=tests/house --part once
+
+rest:
+	@PYTHON='$(PYTHON)' scripts/prepare dev
+	@$(BIN)/python -m pytest -n 3 --dist worksteal --ignore=tests/house --part rest
 
 check:
 	@PYTHON='$(PYTHON)' scripts/prepare dev

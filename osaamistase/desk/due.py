@@ -57,7 +57,6 @@ class ActionFacts:
     title: str
     deadline: date
     status: str = "ehdotettu"
-    dropped: bool = False
     said: date | None = None
     wrote: date | None = None
     responsible: str = ""
@@ -65,7 +64,7 @@ class ActionFacts:
 
     @property
     def open(self) -> bool:
-        return self.status not in CLOSED and not self.dropped
+        return self.status not in CLOSED
 
 
 @dataclass(frozen=True)

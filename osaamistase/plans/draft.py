@@ -110,10 +110,10 @@ def _may(one: Offer, gap: Gap) -> bool:
 
 
 def fitting(
-    gap: Gap, offers: Sequence[Offer], deadline: date, today: date | None = None, firm: Firm = Firm()
+    gap: Gap, offers: Sequence[Offer], deadline: date, today: date, firm: Firm = Firm()
 ) -> list[Offer]:
     """The services for a gap, in a sensible order: the closest fit first, then talk before course before money."""
-    return [one for one in _by_fit(gap, offers) if why_not(one, deadline, today or deadline, firm) is None]
+    return [one for one in _by_fit(gap, offers) if why_not(one, deadline, today, firm) is None]
 
 
 def why_not(offer: Offer, deadline: date, today: date, firm: Firm) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import wraps
+from functools import cache, wraps
 
 from flask import Flask, abort
 from flask.typing import ResponseReturnValue
@@ -44,8 +44,9 @@ def bearer(secret: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {secret}"}
 
 
+@cache
 def service_with_pages_for_keys(app: Flask) -> Flask:
-    """The same service on the same database, waiting for it one second, with pages that only tests have."""
+    """The same service on the same database, waiting for it one second, with pages that only tests have. Made once."""
     other = create_app(replace(app.config["OSAAMISTASE"], database_wait=1))
     other.config["PROPAGATE_EXCEPTIONS"] = False
 

@@ -68,6 +68,7 @@ def full(kind: str, good: Path, new_base: Callable[[str], Place]) -> Place:
     return place
 
 
+@pytest.mark.slow
 def test_a_backup_under_load_is_of_one_moment_and_holds_up_nobody(full: Place, tmp_path: Path) -> None:
     seen = set()
     with Writer(full.url).at_work() as writer:

@@ -77,6 +77,7 @@ def test_two_that_write_the_same_file_at_once_do_not_meet(demos: Callable[[str],
     demos("sqlite").done("backup", "--to", path)  # what nobody writes any more is written over
 
 
+@pytest.mark.slow
 def test_killed_in_the_middle_it_leaves_no_file_and_the_next_one_goes_on(
     demos: Callable[[str], Place], kind: str, tmp_path: Path
 ) -> None:
@@ -87,6 +88,7 @@ def test_killed_in_the_middle_it_leaves_no_file_and_the_next_one_goes_on(
     assert [one.name for one in tmp_path.iterdir()] == ["new.zip"]
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_told_and_leaves_nothing(demos: Callable[[str], Place], tmp_path: Path) -> None:
     words = [sys.executable, "-m", "flask", "--app", "wsgi", "backup", "--to", str(tmp_path / "new.zip")]
     done = subprocess.run(
@@ -156,6 +158,7 @@ def test_a_database_that_does_not_answer_is_told_of_and_a_locked_one_waited_for(
     assert not (tmp_path / "gone.zip").exists()
 
 
+@pytest.mark.slow
 def test_a_copy_of_much_takes_hardly_more_memory_than_one_of_little(
     kind: str, new_base: Callable[[str], Place], tmp_path: Path
 ) -> None:

@@ -78,6 +78,7 @@ def test_empty_tables_of_any_revision_are_filled(
 
 
 @pytest.mark.parametrize("revision", ["0005", "0012"])
+@pytest.mark.slow
 def test_a_backup_of_an_older_revision_is_restored_and_brought_up_to_date(
     revision: str, kind: str, good: Path, new_base: Callable[[str], Place], tmp_path: Path
 ) -> None:
@@ -167,6 +168,7 @@ def test_what_postgresql_cannot_hold_is_told_without_the_words_that_stand_there(
 
 
 @pytest.mark.parametrize("at", ["save_numbering", "refuse_spoilt"])
+@pytest.mark.slow
 def test_killed_in_the_middle_it_leaves_the_database_empty(
     at: str, kind: str, good: Path, new_base: Callable[[str], Place]
 ) -> None:

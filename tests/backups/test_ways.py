@@ -19,6 +19,8 @@ from osaamistase.survey.models import Answer, Respondent, Round
 from tests.backups.conftest import KINDS, PASSWORD, Place
 from tests.page import PageClient
 
+pytestmark = pytest.mark.slow
+
 LONGEST = 120  # seconds for a whole rehearsal of the demonstration, on any machine
 
 

@@ -31,7 +31,7 @@ LIVELY = range(40, 80)
 
 
 # 475: of two firms it was certain while figures of 150 firms and more were not counted with the rest.
-@pytest.mark.parametrize("seed", [*REGIONS, 8, 16, 475])
+@pytest.mark.parametrize("seed", [*REGIONS, 8, 16, pytest.param(475, marks=pytest.mark.slow)])
 def test_no_score_is_known_within_ten_points_and_no_need_for_certain(seed: int) -> None:
     here = region(seed)
     shown = list(seen(here))

@@ -54,6 +54,7 @@ def test_nothing_small_hides_nothing() -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(tables(40), st.sampled_from([3, 5, 10]))
+@pytest.mark.slow
 def test_of_a_count_hidden_by_the_threshold_every_value_stays_possible(counts: list[list[int]], k: int) -> None:
     reasons = hidden_cells(counts, k)
     found = ranges(shown(counts, k))

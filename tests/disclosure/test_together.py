@@ -4,6 +4,7 @@ import math
 from itertools import product
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
@@ -67,6 +68,7 @@ def everything(tables: tuple[Counts, Counts]) -> tuple[set[tuple[int, int]], ...
 
 @settings(max_examples=60, deadline=None)
 @given(regions())
+@pytest.mark.slow
 def test_side_by_side_every_value_of_a_small_count_stays_possible(tables: tuple[Counts, Counts]) -> None:
     reasons = hidden_together(tables, K)
     hidden = tuple(set(one) for one in reasons)

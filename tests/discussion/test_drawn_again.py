@@ -2,6 +2,7 @@
 
 import hashlib
 
+import pytest
 from flask import Flask
 
 from osaamistase.clock import today
@@ -39,6 +40,7 @@ def test_value_reason_and_day_reach_the_next_sheet_and_the_answers_stay(
     assert line["agreement_label"] == "erimielinen"
 
 
+@pytest.mark.slow
 def test_the_first_sheet_stays_byte_for_byte_and_can_be_opened(
     app: Flask, six: int, people: People, adviser: PageClient, stranger: PageClient
 ) -> None:

@@ -5,9 +5,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from scripts.serving import Server
 from tests.faults.clients import Crowd, check_nothing_is_lost, rows_of
 from tests.faults.conftest import Scene
+
+pytestmark = pytest.mark.slow
 
 
 @contextmanager

@@ -3,8 +3,12 @@
 import time
 from collections.abc import Callable
 
+import pytest
+
 from tests.faults.clients import Crowd, check_nothing_is_lost
 from tests.faults.conftest import Scene
+
+pytestmark = pytest.mark.slow
 
 CLIENTS, SAVES = 20, 100
 

@@ -5,9 +5,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.faults.clients import Client, check_nothing_is_lost, rows_of
 from tests.faults.conftest import Scene
 from tests.locks import locked
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_save_waits_as_long_as_the_setting_says_and_then_says_so(url: str, stage: Callable[..., Scene]) -> None:

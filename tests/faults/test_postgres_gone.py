@@ -9,6 +9,8 @@ from tests.faults.clients import Crowd, check_nothing_is_lost
 from tests.faults.conftest import Scene
 from tests.postgres import PostgresServer
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("how", ["fast", "immediate"])
 def test_a_database_server_that_goes_and_comes_back_loses_no_acknowledged_save(

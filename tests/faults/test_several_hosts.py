@@ -35,6 +35,8 @@ from tests.mail.post import opened, queue
 from tests.people import PASSWORD, Firm, quick_answers
 from tests.postgres import PostgresServer
 
+pytestmark = pytest.mark.slow
+
 FIRMS = 6
 SECRET = "h" * 40
 

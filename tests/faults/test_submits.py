@@ -5,12 +5,15 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from sqlalchemy import create_engine, func, select
 
 from osaamistase.results.models import StoredSheet
 from osaamistase.survey.answering import Place
 from tests.faults.clients import Client, rows_of
 from tests.faults.conftest import Scene
+
+pytestmark = pytest.mark.slow
 
 ANSWERS = {Place("TYO", "importance"): "4", Place("TYO-01", "current"): "2", Place("TYO-01", "target"): "4"}
 

@@ -20,6 +20,8 @@ from tests.faults.test_several_hosts import importance, work
 from tests.mail.post import opened
 from tests.postgres import PostgresServer, own_database
 
+pytestmark = pytest.mark.slow
+
 FIRMS = 3
 SECRET = "r" * 40
 

@@ -29,6 +29,7 @@ def count(app: Flask) -> int:
         return len(list_beats())
 
 
+@pytest.mark.slow
 def test_two_workers_each_leave_a_row_and_one_killed_is_no_longer_believed_after_a_while(app: Flask) -> None:
     assert newest(app) is None
     began = now()

@@ -29,6 +29,7 @@ def order(page: Page, *words: str) -> list[int]:
     return [read.index(one) for one in words]
 
 
+@pytest.mark.slow
 def test_what_decides_is_read_before_the_button_and_figures_after_the_words(
     live: str, page: Page, browser: Browser
 ) -> None:

@@ -9,6 +9,7 @@ from tests.journeys.test_monday import sign_in
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.slow
 def test_a_figure_is_followed_talked_of_and_compared(live: str, page: Page) -> None:
     sign_in(page, live, "neuvoja")
     page.goto(f"{live}/kysely/3/tase")

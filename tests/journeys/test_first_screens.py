@@ -50,6 +50,7 @@ def test_the_first_screen_of_a_phone_tells_all_and_has_the_button(link: str, fir
         look(mine)
 
 
+@pytest.mark.slow
 def test_the_first_page_is_light_and_nothing_moves_on_a_slow_line(
     live: str, page: Page, link: str, firm: BrowserContext
 ) -> None:

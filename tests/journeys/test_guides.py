@@ -9,6 +9,7 @@ from tests.journeys.looking import look
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.slow
 def test_guides_are_read_by_anyone_and_every_picture_comes(live: str, page: Page) -> None:
     page.goto(f"{live}/ohjeet")
     look(page)

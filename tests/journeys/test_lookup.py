@@ -12,6 +12,7 @@ from tests.journeys.test_monday import sign_in
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.slow
 def test_a_firm_is_added_with_what_ytj_tells(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     with standing_in() as ytj:
         monkeypatch.setenv("YTJ_ADDRESS", ytj.address)

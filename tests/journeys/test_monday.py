@@ -25,6 +25,7 @@ def open_firm(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
 
 
+@pytest.mark.slow
 def test_the_whole_story(live: str, page: Page, browser: Browser) -> None:
     look_at_sign_in(page, live)
     sign_in(page, live, "neuvoja")

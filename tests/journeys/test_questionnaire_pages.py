@@ -13,6 +13,7 @@ from tests.journeys.test_monday import sign_in
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.slow
 def test_the_pages_on_questionnaires(live: str, page: Page, browser: Browser) -> None:
     sign_in(page, live, "yllapito")
     page.get_by_role("link", name="Kyselyt").click()

@@ -30,6 +30,7 @@ def printed_pages(page: Page, region: str) -> list[str]:
     return done.stdout.decode().split("\f")[:-1]
 
 
+@pytest.mark.slow
 def test_a_manager_reads_the_region_and_takes_the_figures_along(region: str, page: Page) -> None:
     sign_in(page, region, "johto")
     for _ in range(60):  # the worker gives the quarters that are over as soon as it has begun

@@ -71,6 +71,7 @@ def answer_two_areas(phone: Page, link: str, level: int) -> None:
             answer(phone, f"q_{area}-0{number}_target", "4")
 
 
+@pytest.mark.slow
 def test_three_answer_on_phones_in_swedish_and_the_adviser_closes(
     live: str, page: Page, phones: list[BrowserContext]
 ) -> None:
@@ -200,6 +201,7 @@ def test_what_a_tab_could_not_send_outlives_a_reload_and_overwrites_nothing_newe
     assert other.locator('input[name="q_VIH-01_current"][value="5"]').is_checked()
 
 
+@pytest.mark.slow
 def test_an_own_competence_is_named_rated_and_in_the_sheet(live: str, page: Page) -> None:
     open_round(page, live, "Esimerkkileipomo Oy")
     page.get_by_role("button", name="Täytä yhdessä yrityksen kanssa").click()

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 WORDS = "hevonen laukkaa sateessa kotiin"
 
 
+@pytest.mark.slow
 def test_somebody_new_comes_in_with_a_password_and_a_code(browser: Browser, live: str) -> None:
 
     office = browser.new_context(locale="fi-FI", viewport={"width": 1280, "height": 900}).new_page()

@@ -43,6 +43,7 @@ def printed(page: Page, live: str) -> bytes:
     return found
 
 
+@pytest.mark.slow
 def test_a_figure_leads_to_how_it_came_about(live: str, page: Page) -> None:
     sheet = open_sheet(page, live)
     look(page)
@@ -66,6 +67,7 @@ def test_a_figure_leads_to_how_it_came_about(live: str, page: Page) -> None:
     look(page)
 
 
+@pytest.mark.slow
 def test_what_was_talked_through_is_written_down_and_drawn_again(live: str, page: Page) -> None:
     sheet = open_sheet(page, live)
     before = printed(page, live)

@@ -13,6 +13,7 @@ from tests.journeys.test_monday import sign_in
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.slow
 def test_a_training_from_the_need_to_the_plan(live: str, page: Page, browser: Browser) -> None:
     sign_in(page, live, "johto")
     page.get_by_role("link", name="Valmennukset", exact=True).click()

@@ -81,6 +81,7 @@ def step(page: Page, plan: str, number: int, *words: str) -> None:
         page.get_by_role("button", name=re.compile(word)).click()
 
 
+@pytest.mark.slow
 def test_a_year_of_one_firm(town: Town, browser: Browser) -> None:  # noqa: PLR0915  a year has many days
     mine = sign_in(browser, town, town.mine)
     expect(mine.get_by_text("Yksikään yritys ei ole vielä aloittanut.")).to_be_visible()

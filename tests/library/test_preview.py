@@ -142,6 +142,7 @@ def test_a_preview_speaks_the_language_of_its_reader(stranger: PageClient) -> No
     assert "Att vara arbetsgivare" in stranger.get(at).get_data(as_text=True)
 
 
+@pytest.mark.slow
 def test_many_previews_fill_no_memory(app: Flask, stranger: PageClient, administrator: PageClient) -> None:
     before = {name: len(app.extensions.get(name, ())) for name in ("asked", "fragments")}
     drafts = [ninth().model_copy(update={"minutes": minutes}) for minutes in range(1, 46)]

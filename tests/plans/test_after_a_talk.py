@@ -88,6 +88,7 @@ def test_a_plan_drafted_after_the_talk_says_nothing_of_it(apart: int, adviser: P
     assert "Tase laskettiin keskustelun jälkeen uudelleen" not in page
 
 
+@pytest.mark.slow
 def test_a_revision_prints_with_the_sheet_it_was_confirmed_with(
     app: Flask, people: People, adviser: PageClient
 ) -> None:

@@ -58,8 +58,8 @@ def test_a_service_for_firms_comes_before_the_closest_fit_before_the_kind_before
         offer("later talk", kind_position=0, position=9),
         offer("talk", kind_position=0, position=1),
     ]
-    assert ids(fitting(gap(), offers, TODAY)) == ["talk", "later talk", "course", "further", "secondary"]
-    assert ids(fitting(gap(), offers[::-1], TODAY)) == ["talk", "later talk", "course", "further", "secondary"]
+    assert ids(fitting(gap(), offers, TODAY, TODAY)) == ["talk", "later talk", "course", "further", "secondary"]
+    assert ids(fitting(gap(), offers[::-1], TODAY, TODAY)) == ["talk", "later talk", "course", "further", "secondary"]
 
 
 def test_at_most_three_services_stand_in_an_action_the_first_three() -> None:
@@ -68,7 +68,7 @@ def test_at_most_three_services_stand_in_an_action_the_first_three() -> None:
 
 
 def test_a_service_is_offered_only_for_what_it_serves() -> None:
-    assert fitting(gap("DIG-01"), [offer("a"), offer("b", serves={})], TODAY) == []
+    assert fitting(gap("DIG-01"), [offer("a"), offer("b", serves={})], TODAY, TODAY) == []
 
 
 def test_a_service_that_lasts_to_the_deadline_is_offered_and_one_that_ends_the_day_before_is_not() -> None:

@@ -118,6 +118,7 @@ def test_the_spreadsheet_holds_texts_as_texts_and_days_as_days(app: Flask, plan:
     assert sheet.max_row == len(read_plan(adviser, plan).ids) + 1
 
 
+@pytest.mark.slow
 def test_the_page_of_a_revision_leads_to_every_print_in_every_language(revision: str, adviser: PageClient) -> None:
     page = adviser.get(revision).get_data(as_text=True)
     for address in re.findall(r'href="(/suunnitelmat/[^"]+\.(?:pdf|xlsx)(?:\?kieli=\w\w)?)"', page):

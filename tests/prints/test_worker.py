@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
 
@@ -66,6 +67,7 @@ def test_once_prints_what_waits_and_ends(app: Flask) -> None:
     assert (count(app, Document), count(app, PrintJob)) == (3, 0)
 
 
+@pytest.mark.slow
 def test_what_a_killed_worker_had_in_hand_is_printed_by_the_next(app: Flask) -> None:
     put(app, "pitka", LONG)
     with running(app) as first:

@@ -54,7 +54,7 @@ def differences(expected: Any, found: Any, where: str = "") -> list[str]:
     return [] if expected == found else [f"{where}: reference {expected!r}, code {found!r}"]
 
 
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("part", [0, *(pytest.param(one, marks=pytest.mark.slow) for one in range(1, PARTS))])
 def test_the_reference_agrees_on_rounds_by_chance(part: int) -> None:
     chance = random.Random(part)
     for _ in range(ROUNDS // PARTS):

@@ -75,6 +75,7 @@ def test_every_id_stands_on_paper_in_the_order_of_the_screen(stranger: PageClien
         assert squeezed(said.in_(language)) in squeezed(text)
 
 
+@pytest.mark.slow
 def test_a_colleagues_paper_has_no_key_person_questions(
     app: Flask, adviser: PageClient, stranger: PageClient, main: Guest
 ) -> None:
@@ -87,6 +88,7 @@ def test_a_colleagues_paper_has_no_key_person_questions(
         assert (question in squeezed(theirs)) == (rating.id not in KEY_PERSON), rating.id
 
 
+@pytest.mark.slow
 def test_the_paper_is_the_same_for_every_round_that_asks_the_same(
     app: Flask, people: People, adviser: PageClient, stranger: PageClient, main: Guest
 ) -> None:
