@@ -109,9 +109,7 @@ def _may(one: Offer, gap: Gap) -> bool:
     return not gap.check_first or one.kind == TALK
 
 
-def fitting(
-    gap: Gap, offers: Sequence[Offer], deadline: date, today: date, firm: Firm = Firm()
-) -> list[Offer]:
+def fitting(gap: Gap, offers: Sequence[Offer], deadline: date, today: date, firm: Firm = Firm()) -> list[Offer]:
     """The services for a gap, in a sensible order: the closest fit first, then talk before course before money."""
     return [one for one in _by_fit(gap, offers) if why_not(one, deadline, today, firm) is None]
 
