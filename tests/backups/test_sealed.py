@@ -58,6 +58,7 @@ def test_a_passphrase_opens_what_was_written_by_it(by_passphrase: Path, new_base
     assert place.rows()["companies"] > 0
 
 
+@pytest.mark.slow
 def test_it_is_the_plain_age_format_around_the_plain_file(
     for_keys: Path, by_passphrase: Path, keys: dict[str, tuple[Path, str]]
 ) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect
 
@@ -11,6 +12,7 @@ from osaamistase.releases.schema import known
 from tests.backups.conftest import Place
 
 
+@pytest.mark.slow
 def test_every_migration_is_taken_back_with_rows_in_every_table(
     kind: str, good: Path, new_base: Callable[[str], Place]
 ) -> None:

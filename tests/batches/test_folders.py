@@ -47,7 +47,7 @@ def work(app: Flask) -> int:
     return len(felt)
 
 
-@pytest.mark.parametrize("kind", ["suunnitelma", "tase", "seinalista"])
+@pytest.mark.parametrize("kind", ["suunnitelma", pytest.param("tase", marks=pytest.mark.slow), "seinalista"])
 def test_a_folder_has_contents_bookmarks_page_numbers_and_every_plan(
     app: Flask, adviser: PageClient, plans: list[int], kind: str
 ) -> None:

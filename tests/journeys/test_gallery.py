@@ -10,7 +10,10 @@ from tests.journeys.conftest import PASSWORD
 from tests.journeys.looking import look
 
 pytestmark = pytest.mark.browser
-SCHEMES = [("light", "no-preference"), ("dark", "no-preference"), ("light", "more"), ("dark", "more")]
+SCHEMES = [
+    ("light", "no-preference"), ("dark", "more"),
+    pytest.param("dark", "no-preference", marks=pytest.mark.slow), pytest.param("light", "more", marks=pytest.mark.slow),
+]  # fmt: skip
 
 
 @pytest.fixture

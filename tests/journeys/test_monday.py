@@ -205,6 +205,7 @@ def test_the_pages_for_anyone(live: str, page: Page) -> None:
         look(page)
 
 
+@pytest.mark.slow
 def test_pages_that_say_no_are_as_good_as_the_rest(live: str, page: Page, browser: Browser) -> None:
     sign_in(page, live, "neuvoja")
     open_firm(page, "Esimerkkileipomo Oy")

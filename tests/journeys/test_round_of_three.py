@@ -138,6 +138,7 @@ def test_two_devices_clash_and_the_person_chooses(live: str, page: Page, phones:
     assert first.locator('input[name="q_TYO_importance"][value="3"]').is_checked()
 
 
+@pytest.mark.slow
 def test_without_javascript_a_clash_is_a_page_with_both_values(live: str, page: Page, browser: Browser) -> None:
     open_round(page, live, "Esimerkkirakennus Oy")
     link = link_of_main(page)

@@ -19,7 +19,7 @@ from tests.people import SHELF
 KINDS = ("published", "quick", "draft", "pack", "brought", "brought pack")
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=[*KINDS[:4], *(pytest.param(one, marks=pytest.mark.slow) for one in KINDS[4:])])
 def shown(
     request: pytest.FixtureRequest, app: Flask, administrator: PageClient, monkeypatch: pytest.MonkeyPatch
 ) -> tuple[str, Questionnaire]:

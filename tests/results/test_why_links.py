@@ -22,7 +22,10 @@ def uneven(of: Answers, by: int) -> Answers:
     return {**of, **{place: str((int(of[place]) + by) % 6) for place in changed}}
 
 
-@pytest.fixture(params=["quick, one", "quick, six, talked", "full, three", "quick, few areas", "full, half"])
+FULL = [pytest.param(one, marks=pytest.mark.slow) for one in ("full, three", "full, half")]
+
+
+@pytest.fixture(params=["quick, one", "quick, six, talked", "quick, few areas", *FULL])
 def round_id(request: pytest.FixtureRequest, app: Flask, people: People, adviser: PageClient) -> int:
     questionnaire, kind = request.param.split(", ", 1)
     whole = {**quick_answers(3), **SOME} if questionnaire == "quick" else full_answers(3, 4, 4)

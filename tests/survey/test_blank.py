@@ -61,7 +61,7 @@ def round_with_pack(app: Flask, main: Guest) -> int:
         return get_respondent(main.respondent_id).round_id
 
 
-@pytest.mark.parametrize("language", ["fi", "sv"])
+@pytest.mark.parametrize("language", ["fi", pytest.param("sv", marks=pytest.mark.slow)])
 def test_every_id_stands_on_paper_in_the_order_of_the_screen(stranger: PageClient, main: Guest, language: str) -> None:
     stranger.post_form(f"/kieli/{language}")
     response = stranger.get(main.at("kysymykset.pdf"))
