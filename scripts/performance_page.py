@@ -78,7 +78,7 @@ def prints(found: Mapping[str, Any]) -> str:
     share = found["worker_cpu_share"]
     return (
         f"## Pages while the worker prints without a pause ({NAMES[found['database']]})\n\n"
-        f"{found['turns']} turns of slices of {found['slice_s']:g} s, which comes first changing; {found['printed']} prints. "
+        f"{found['turns']} turns of slices of {found['slice_s']:.3g} s, which comes first changing; {found['printed']} prints. "
         f"The worker stood back by {found['behind']} and used {share['printing']} of a core while it printed, "
         f"{share['quiet']} else. Counting: another process that stands back as far does nothing but count, which tells what "
         "processors of this machine take from one another. Ratios: the median of the turns, the least and the most. The aim "

@@ -47,8 +47,8 @@ NONE = "ei löytynyt yritystä tällä Y-tunnuksella"
 
 @pytest.fixture
 def asking(app: Flask, ytj: StandIn) -> Iterator[StandIn]:
-    """The application asks the stand-in, with half a second of patience."""
-    app.extensions["ytj"] = Ytj(ytj.address, patience=0.5)
+    """The application asks the stand-in, with the patience it has in use."""
+    app.extensions["ytj"] = Ytj(ytj.address)
     yield ytj
     app.extensions["ytj"] = None
 
@@ -194,6 +194,7 @@ def test_whatever_ytj_does_the_page_says_so_and_the_firm_is_kept_by_hand(
 ) -> None:
     if way in LINES:
         asking.answer = LINES[way]
+        app.extensions["ytj"] = Ytj(asking.address, patience=0.5)
     elif way in WAYS:
         WAYS[way](asking)
     else:
@@ -210,7 +211,7 @@ def test_whatever_ytj_does_the_page_says_so_and_the_firm_is_kept_by_hand(
 
 def test_saving_waits_for_nobodys_look_up(app: Flask, people: People, asking: StandIn) -> None:
     asking.answer = silent
-    app.extensions["ytj"] = Ytj(asking.address, patience=3)
+    app.extensions["ytj"] = Ytj(asking.address)
     looking, saving = signed_in(app, people.colleague_email), signed_in(app, people.adviser_email)
     pages: list[str] = []
     waiting = Thread(target=lambda: pages.append(pressed(looking, {**EMPTY, "business_id": "9000062-8"})))
