@@ -62,6 +62,7 @@ mutants:
 
 soak:
 	@PYTHON='$(PYTHON)' scripts/prepare dev
+	@$(BIN)/python -m pytest -n 2 --dist worksteal tests/faults
 	@$(BIN)/python -m scripts.soak $(DATABASE)
 
 screenshots:
