@@ -23,6 +23,7 @@ from osaamistase.web.problems import asks_as_a_program, problem, words_for_a_pro
 log = structlog.get_logger()
 
 _AGAIN_IN = "5"  # seconds
+_HEARD_OUT = 2_000_000  # bytes: what a proxy as deploy/nginx.conf lets through
 
 
 def show_error_pages(app: Flask) -> None:
@@ -64,7 +65,16 @@ def _refused(error: Refused) -> ResponseReturnValue:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error.get_response()
+    if error.code == 413:
+        _hear_out()
     return _status(error.code, error.description or "", error.get_headers())
+
+
+def _hear_out() -> None:
+    """Read what is too much and throw it away: a line put down in the middle breaks before the page arrives."""
+    left = min(request.content_length or 0, _HEARD_OUT)
+    while left > 0 and (got := request.environ["wsgi.input"].read(min(left, 65_536))):
+        left -= len(got)
 
 
 def _status(status: int, detail: str = "", headers: Iterable[tuple[str, str]] = ()) -> ResponseReturnValue:
