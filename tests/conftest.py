@@ -21,7 +21,10 @@ pytest_plugins = ["tests.parts"]
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: needs a real Chromium")
-    config.addinivalue_line("markers", "slow: takes ten seconds or more; left out of `make test`, run by `make rest`")
+    config.addinivalue_line(
+        "markers",
+        "slow: takes some ten seconds, or shows once more what a quicker case shows; run by `make rest` alone",
+    )
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ from osaamistase.web.problems import asks_as_a_program, problem, words_for_a_pro
 log = structlog.get_logger()
 
 _AGAIN_IN = "5"  # seconds
-_HEARD_OUT = 2_000_000  # bytes: what a proxy as deploy/nginx.conf lets through
+_HEARD_OUT = 2 * 1024 * 1024  # bytes: what a proxy as deploy/nginx.conf lets through
 
 
 def show_error_pages(app: Flask) -> None:
